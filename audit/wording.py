@@ -1,0 +1,100 @@
+"""What is said to people, in their language: catalogues, plural forms, numbers and percentages.
+
+English is written in the code; every other language stands in `translations/<language>/*.po`, one file a part,
+merged when first asked for, so that there is nothing to compile and a translator edits plain text.
+"""
+
+import gettext
+import io
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from audit.errors import Message
+
+ROOT = Path(__file__).resolve().parent.parent
+TRANSLATIONS = ROOT / "translations"
+SOURCE_LANGUAGE = "en"
+NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages the interface speaks: the source language and every folder of catalogues."""
+    found = sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())
+    return (SOURCE_LANGUAGE, *found)
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the merged catalogue of a language; an unknown language reads the English source."""
+    parts = sorted((TRANSLATIONS / language).glob("*.po"))
+    if not parts:
+        return gettext.NullTranslations()
+    merged = Catalog(locale=language)
+    for part in parts:
+        with part.open("rb") as file:
+            for entry in read_po(file, locale=language):
+                if entry.id:
+                    merged.add(entry.id, entry.string, context=entry.context)
+    compiled = io.BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def say(language: str, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever `%` can print
+    """Say an English template in a language, filled with its values."""
+    said = catalogue(language).gettext(template)
+    return said % values if values else said
+
+
+def count(language: str, one: str, many: str, number: int, **values: Any) -> str:  # noqa: ANN401 - as `say`
+    """Say a template in the plural form that `number` asks for; `%(n)d` in it is the number."""
+    return catalogue(language).ngettext(one, many, number) % {"n": number, **values}
+
+
+def tell(language: str, message: Message) -> str:
+    """Say a Message in a language; Messages among its values are said in it too."""
+    values = {key: tell(language, value) if isinstance(value, Message) else value for key, value in message.values.items()}
+    return say(language, message.template, **values)
+
+
+def rounded(value: Fraction | Decimal | float, digits: int) -> Decimal:
+    """Round half up, the one rounding that is ever shown."""
+    exact = Fraction(value)
+    ratio = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return ratio.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def number(language: str, value: Fraction | Decimal | float, digits: int = 0) -> str:
+    """Show a number in a language's manner: 73,6 in Russian, 73.6 in English; round half up."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(rounded(value, digits), format=pattern, locale=_locale(language))
+
+
+def percent(language: str, share: Fraction | Decimal | float, digits: int = 0) -> str:
+    """Show a share of one as a percentage: `25 %` in Russian, `25%` in English, never broken over two lines."""
+    figure = number(language, Fraction(share) * 100, digits)
+    return f"{figure}{NO_BREAK_SPACE}%" if language != SOURCE_LANGUAGE else f"{figure}%"
+
+
+def in_language(texts: Mapping[str, str], language: str) -> tuple[str, str]:
+    """Return a text in a language and the language it is really in; the first one stands in for a missing one."""
+    if texts.get(language):
+        return texts[language], language
+    return next(((text, spoken) for spoken, text in texts.items() if text), ("", language))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
