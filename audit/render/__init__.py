@@ -1,0 +1,1 @@
+"""How it is shown: one Report in, a workbook or a chart out; nothing is computed on the way."""

@@ -1,0 +1,1 @@
+"""What is kept: bodies, people, audits, participation apart from answers, events."""

@@ -1,0 +1,1 @@
+"""Who sees it: forms, pages and the guard that denies by default."""
