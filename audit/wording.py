@@ -65,8 +65,11 @@ def count(language: str, one: str, many: str, number: int, **values: Any) -> str
 
 def tell(language: str, message: Message) -> str:
     """Say a Message in a language; Messages among its values are said in it too."""
-    values = {key: tell(language, value) if isinstance(value, Message) else value for key, value in message.values.items()}
-    return say(language, message.template, **values)
+    return say(language, message.template, **{key: _told(language, value) for key, value in message.values.items()})
+
+
+def _told(language: str, value: object) -> object:
+    return tell(language, value) if isinstance(value, Message) else value
 
 
 def rounded(value: Fraction | Decimal | float, digits: int) -> Decimal:

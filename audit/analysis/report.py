@@ -7,7 +7,7 @@ worked out from those tables, and head-counts come from named sets. Field names 
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -156,12 +156,12 @@ class Gap(Value):
 
     question: str
     item: str | None = None
-    label: Text = Field(default_factory=dict)
+    text: Text = Field(default_factory=dict)
     women_favourable: float | Withheld | None
     men_favourable: float | Withheld | None
     difference: float | Withheld | None
     cliffs_delta: float | Withheld | None
-    magnitude: Annotated[str | Withheld | None, Field(alias="label")] = None
+    label: str | Withheld | None
     p: float | Withheld | None
     p_holm: float | Withheld | None
 
