@@ -7,7 +7,6 @@ The subclasses differ by who must act; only `audit.web` knows which HTTP status 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
 from typing import Any
 
 

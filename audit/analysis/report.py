@@ -1,8 +1,8 @@
 """The Report: the one frozen value that every page, chart, workbook and file shows, and that a closed audit keeps.
 
-Everything in it is publishable: tables of respondents are made by `audit.analysis.disclosure` alone, scores of respondents are
-worked out from those tables, and head-counts come from named sets. Field names of the scorecard are the stable names of
-`paritet score --json`. Figures are full-precision numbers; rounding happens where they are shown.
+Everything in it is publishable: tables of respondents are made by `audit.analysis.disclosure` alone, scores of
+respondents are worked out from those tables, and head-counts come from named sets. Field names of the scorecard are the
+stable names of `paritet score --json`. Figures are full-precision numbers; rounding happens where they are shown.
 """
 
 from datetime import date
@@ -68,7 +68,10 @@ class Scope(StrEnum):
 
 
 class Group(Value):
-    """One level (or `all`) of a parity indicator: head-counts, share of women (0–1), gap in points, posts to parity, score."""
+    """One level (or `all`) of a parity indicator.
+
+    Head-counts, share of women (0–1), gap in percentage points, posts to parity and score (0–100).
+    """
 
     name: str
     label: Text = Field(default_factory=dict)
@@ -130,7 +133,10 @@ class DimensionScore(Value):
 
 
 class TableGroup(Value):
-    """One group of a published table: respondents with a value, counts by choice, favourable share (0–1) and mean (0–100)."""
+    """One group of a published table: respondents with a value, counts by choice, favourable share, mean.
+
+    The favourable share lies in 0–1, the mean in 0–100.
+    """
 
     name: str
     label: Text = Field(default_factory=dict)
@@ -152,7 +158,10 @@ class Table(Value):
 
 
 class Gap(Value):
-    """Women against men on one ordinal item: favourable shares (0–1), their difference, Cliff's delta, Mann–Whitney p, Holm's p."""
+    """Women against men on one ordinal item.
+
+    Favourable shares (0–1) and their difference, Cliff's delta with its label, Mann–Whitney p and Holm's p.
+    """
 
     question: str
     item: str | None = None
