@@ -120,7 +120,10 @@ class IndicatorScore(Value):
 
 
 class DimensionScore(Value):
-    """A dimension: the weighted mean of its scored indicators, with the share of its weight that was scored (0–1)."""
+    """A dimension: the weighted mean of its scored indicators, with the share of its weight that was scored (0–1).
+
+    Below `min_coverage` (0–1) there is no score but "insufficient data".
+    """
 
     name: str
     label: Text = Field(default_factory=dict)
@@ -129,6 +132,7 @@ class DimensionScore(Value):
     why: Why | None = None
     level: str | None
     coverage: float | None
+    min_coverage: float = 0.6
     indicators: tuple[IndicatorScore, ...]
 
 
