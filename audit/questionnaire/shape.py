@@ -1,0 +1,161 @@
+"""Whether located data has a questionnaire's shape; pydantic's findings said in an author's words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from audit.errors import Message, Mistake, message
+from audit.questionnaire import indicators, schema
+from audit.questionnaire.parts import Part
+from audit.questionnaire.places import Path, listed, mistake, place, suggestion
+from audit.questionnaire.source import LocatedList, LocatedMap
+
+QUESTIONS: Mapping[str, type[Part]] = {
+    kind: model
+    for model in get_args(get_args(schema.Question)[0])
+    for kind in get_args(model.model_fields["type"].annotation)
+}
+INDICATORS: Mapping[str, type[Part]] = {
+    kind: model
+    for model in get_args(get_args(indicators.Indicator)[0])
+    for kind in get_args(model.model_fields["measure"].annotation)
+}
+PARTS: Mapping[str, type[Part]] = {
+    "sections": schema.Section,
+    "choices": schema.Choice,
+    "rows": schema.Row,
+    "items": schema.Item,
+    "scale": schema.ScaleLevel,
+    "dimensions": schema.Dimension,
+    "confidentiality": schema.Confidentiality,
+}
+TAGS = {"questions": ("type", QUESTIONS), "indicators": ("measure", INDICATORS)}
+INTERNAL_KEYS = frozenset({"list_name"})
+
+
+def keys(model: type[Part]) -> tuple[str, ...]:
+    """Return the keys an author may write in a part of a questionnaire."""
+    aliases = ((field.alias or name) for name, field in model.model_fields.items())
+    return tuple(key for key in aliases if key not in INTERNAL_KEYS)
+
+
+def model_at(data: object, path: Path) -> type[Part]:
+    """Return the model of the mapping at `path`."""
+    if not path:
+        return schema.Questionnaire
+    holder = path[-2] if isinstance(path[-1], int) and len(path) > 1 else path[-1]
+    if path[0] == "choices":
+        holder = "choices"
+    if holder in TAGS:
+        tag, models = TAGS[str(holder)]
+        found = at(data, path)
+        return models.get(str(found.get(tag)) if isinstance(found, dict) else "", schema.BaseQuestion)
+    return PARTS.get(str(holder), schema.Questionnaire)
+
+
+def at(data: object, path: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
+    """Return what stands at `path`, or None."""
+    for step in path:
+        if isinstance(data, dict) and isinstance(step, str):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def validated(data: LocatedMap) -> schema.Questionnaire | ValidationError:
+    """Return the questionnaire, or pydantic's findings."""
+    languages = data.get("languages")
+    first = languages[0] if isinstance(languages, list) and languages else "en"
+    try:
+        return schema.Questionnaire.model_validate(data, context={"language": first})
+    except ValidationError as error:
+        return error
+
+
+def written(data: object, location: tuple[str | int, ...]) -> Path:
+    """Return pydantic's location as a path an author sees: without the tags of unions."""
+    path: list[str | int] = []
+    value = data
+    for number, step in enumerate(location):
+        last = number == len(location) - 1
+        tagged = len(path) >= 2 and path[-2] in TAGS and isinstance(path[-1], int)
+        if tagged and isinstance(value, dict) and step == value.get(TAGS[str(path[-2])][0]) and not last:
+            continue
+        if not isinstance(value, dict | list):
+            break
+        if isinstance(value, list) and not isinstance(step, int):
+            break
+        path.append(step)
+        value = at(value, (step,))
+    return tuple(path)
+
+
+def findings(data: LocatedMap, error: ValidationError) -> tuple[tuple[Path, Mistake], ...]:
+    """Return each finding's path and Mistake, one a place; lists that questions share are named once, where they stand."""
+    found: dict[Path, Mistake] = {}
+    for detail in error.errors(include_url=False):
+        path = written(data, detail["loc"])
+        question = at(data, path[:4])
+        if "choices" in path[4:5] and isinstance(question, dict) and "list_name" in question:
+            continue
+        found.setdefault(path, _mistake(data, path, detail))
+    return tuple(found.items())
+
+
+def _mistake(data: LocatedMap, path: Path, detail: ErrorDetails) -> Mistake:
+    kind = detail["type"]
+    key = str(path[-1]) if path else ""
+    where = place(data, path)
+    if kind == "extra_forbidden":
+        known = keys(model_at(data, path[:-1]))
+        otherwise = message("The keys known here are: %(known)s.", known=listed(known))
+        return mistake(
+            "unknown-key", where, wrong=message("there is no key '%(key)s' here", key=key), remedy=suggestion(key, known, otherwise)
+        )
+    if kind == "missing":
+        return _missing(place(data, path[:-1]), key)
+    if kind in ("union_tag_not_found", "union_tag_invalid"):
+        return _untagged(data, path)
+    wrong, remedy = _expectation(kind, key, detail, at(data, path))
+    return mistake("wrong-value", where, wrong=wrong, remedy=remedy)
+
+
+def _missing(where: tuple[Message, ...], key: str) -> Mistake:
+    return mistake(
+        "missing-key", where, wrong=message("the key '%(key)s' is missing", key=key), remedy=message("Add '%(key)s'.", key=key)
+    )
+
+
+def _untagged(data: LocatedMap, path: Path) -> Mistake:
+    tag, models = TAGS[str(path[-2])]
+    found = at(data, path)
+    if not isinstance(found, dict) or tag not in found:
+        return _missing(place(data, path), tag)
+    otherwise = message("Use one of: %(known)s.", known=listed(models))
+    word = str(found[tag])
+    return mistake(
+        f"unknown-{tag}",
+        place(data, (*path, tag)),
+        wrong=message("there is no %(tag)s '%(word)s'", tag=tag, word=word),
+        remedy=suggestion(word, tuple(models), otherwise),
+    )
+
+
+def _expectation(kind: str, key: str, detail: ErrorDetails, value: object) -> tuple[Message, Message]:
+    return message("the value does not fit"), message("%(said)s", said=detail["msg"])
+
+
+def without(data: LocatedMap, paths: Iterable[Path]) -> None:
+    """Take what stands at `paths` out of located data, so that the rest can still be checked."""
+    for path in sorted(set(paths), key=lambda each: [str(step).zfill(8) for step in each], reverse=True):
+        holder = at(data, path[:-1])
+        if isinstance(holder, LocatedMap):
+            holder.pop(str(path[-1]), None)
+        elif isinstance(holder, LocatedList) and isinstance(path[-1], int) and path[-1] < len(holder):
+            del holder[path[-1]]
+            del holder.lines[path[-1]]
