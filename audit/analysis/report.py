@@ -5,6 +5,8 @@ respondents are worked out from those tables, and head-counts come from named se
 stable names of `paritet score --json`. Figures are full-precision numbers; rounding happens where they are shown.
 """
 
+import hashlib
+import json
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -295,3 +297,13 @@ class Report(Value):
     parts: tuple[Part, ...]
     parity_trend: tuple[TrendPoint, ...] = ()
     score_trend: tuple[ScorePoint, ...] = ()
+
+
+def canonical(report: Report) -> str:
+    """Return the report as canonical JSON: sorted keys, no spaces, letters as themselves; the text its digest is of."""
+    return json.dumps(report.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(report: Report) -> str:
+    """Return the SHA-256 (hex) of the report's canonical JSON, by which a workbook is traced to the report it shows."""
+    return hashlib.sha256(canonical(report).encode("utf-8")).hexdigest()
