@@ -141,11 +141,13 @@ class DimensionScore(Value):
 class TableGroup(Value):
     """One group of a published table: respondents with a value, counts by choice, favourable share, mean.
 
-    The favourable share lies in 0–1, the mean in 0–100.
+    The favourable share lies in 0–1, the mean in 0–100. `counts_as` is women, men or other where the breakdown's
+    choice says so; it gives a group its colour and shape.
     """
 
     name: str
     label: Text = Field(default_factory=dict)
+    counts_as: str | None = None
     n: int | Withheld
     counts: dict[str, int] | Withheld
     favourable: float | Withheld | None
