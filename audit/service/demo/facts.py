@@ -1,0 +1,166 @@
+"""The demo's invented bodies and their figures: a regional centre of 30 over three cycles and a ministry of 600.
+
+Every name and number here is synthetic and is marked so wherever it is shown; no real body or person stands behind it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Text = dict[str, str]
+Counts = Mapping[str, tuple[int, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One yearly audit of a demo body: its institutional answers and how many staff were asked and answered."""
+
+    year: int
+    institution: Mapping[str, Any]
+    invited: int
+    women: int
+    men: int
+    undisclosed: int
+    mood: float
+    finished: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DemoBody:
+    """An invented body: its levels, units, questionnaires and cycles; `leading` is the share of respondents who lead."""
+
+    key: str
+    name: Text
+    levels: tuple[tuple[str, Text, bool], ...]
+    units: tuple[tuple[str, Text], ...]
+    institution: str
+    leading: float
+    cycles: tuple[Cycle, ...]
+
+
+def grid(**rows: tuple[int, ...]) -> dict[str, dict[str, int]]:
+    """Write a head-count as women, men and, where there are any, others."""
+    return {
+        name: {"women": counts[0], "men": counts[1], "other": counts[2] if len(counts) > 2 else 0}
+        for name, counts in rows.items()
+    }
+
+
+_CENTRE_2024 = {
+    "posts": grid(head=(0, 1), senior=(0, 3), international=(3, 6), national=(3, 3), support=(6, 4, 1)),
+    "age_bands": grid(under_35=(4, 3), from_35=(6, 8, 1), from_50=(2, 6)),
+    "mentoring_pairs": 1,
+    "signatories": grid(signing=(0, 4), chairing=(1, 5)),
+    "delegations": grid(led=(1, 7), members=(11, 16)),
+    "speakers": grid(moderators=(3, 5), panellists=(14, 26)),
+    "women_consulted": "seldom",
+    "experts": grid(national_experts=(5, 7), international_experts=(3, 9)),
+    "recruitment": grid(applied=(46, 61), shortlisted=(5, 9), appointed=(1, 3)),
+    "promotion": grid(eligible=(8, 11), promoted=(1, 2)),
+    "panels_balanced": "draft",
+    "field_missions": 0,
+    "annual_meeting": ["state", "academia"],
+    "peoples_diplomacy": "none",
+    "feedback_received": 14,
+    "feedback_answered": 5,
+    "mediation_total": 180000,
+    "mediation_women": 11000,
+    "agreements_total": 9,
+    "agreements_long": 1,
+    "parity_goal": "none",
+    "harassment_procedure": "adopted",
+    "flexible_work": "draft",
+    "parental_leave": "adopted",
+    "leadership_accountable": "none",
+}
+_CENTRE_2025 = {
+    **_CENTRE_2024,
+    "posts": grid(head=(0, 1), senior=(1, 2), international=(4, 5), national=(3, 3), support=(6, 4, 1)),
+    "mentoring_pairs": 2,
+    "signatories": grid(signing=(1, 3), chairing=(2, 4)),
+    "delegations": grid(led=(3, 6), members=(15, 17)),
+    "speakers": grid(moderators=(5, 5), panellists=(21, 25)),
+    "women_consulted": "often",
+    "recruitment": grid(applied=(52, 58), shortlisted=(7, 8), appointed=(2, 3)),
+    "promotion": grid(eligible=(9, 10), promoted=(2, 2)),
+    "panels_balanced": "adopted",
+    "field_missions": 1,
+    "annual_meeting": ["state", "women", "youth", "donors"],
+    "peoples_diplomacy": "adopted",
+    "feedback_received": 22,
+    "feedback_answered": 17,
+    "mediation_total": 200000,
+    "mediation_women": 21000,
+    "agreements_long": 3,
+    "parity_goal": "adopted",
+    "harassment_procedure": "in_force",
+    "flexible_work": "adopted",
+    "leadership_accountable": "draft",
+    "last_audit": "2025-02-14",
+}
+_CENTRE_2026 = {
+    name: _CENTRE_2025[name] for name in ("age_bands", "mentoring_pairs", "signatories", "delegations", "recruitment")
+} | {"posts": grid(head=(0, 1), senior=(1, 2), international=(4, 5), national=(4, 3), support=(6, 4))}
+_MINISTRY_2025 = {
+    "staff": grid(
+        leadership=(1, 6),
+        directors=(8, 24),
+        counsellors=(38, 71),
+        secretaries=(92, 104),
+        attaches=(61, 52),
+        administrative=(96, 45, 2),
+    ),
+    "heads_of_mission": grid(bilateral=(7, 44), multilateral=(2, 5), consular=(4, 13)),
+    "negotiators": grid(heads=(6, 31), delegates=(88, 142)),
+    "intake": grid(applied=(410, 395), examined=(96, 88), admitted=(21, 24)),
+    "ranks": grid(due=(74, 90), raised=(31, 46)),
+    "boards_balanced": "draft",
+    "spouse_work": "adopted",
+    "rotation_rules": "adopted",
+    "harassment_procedure": "adopted",
+    "hardship_allowance": 21,
+}
+
+CENTRE = DemoBody(
+    key="centre",
+    name={"ru": "Региональный центр (учебные данные)", "en": "Regional centre (synthetic data)"},
+    levels=(
+        ("head", {"ru": "Руководитель", "en": "Head"}, True),
+        ("senior", {"ru": "Руководители отделов", "en": "Heads of section"}, True),
+        ("international", {"ru": "Международные специалисты", "en": "International professionals"}, False),
+        ("national", {"ru": "Национальные специалисты", "en": "National professionals"}, False),
+        ("support", {"ru": "Вспомогательный персонал", "en": "Support staff"}, False),
+    ),
+    units=(
+        ("political", {"ru": "Политический отдел", "en": "Political section"}),
+        ("programme", {"ru": "Отдел программ", "en": "Programme section"}),
+        ("administration", {"ru": "Администрация", "en": "Administration"}),
+    ),
+    institution="regional-centre-institution",
+    leading=0.15,
+    cycles=(
+        Cycle(2024, _CENTRE_2024, invited=30, women=11, men=12, undisclosed=1, mood=-0.35),
+        Cycle(2025, _CENTRE_2025, invited=30, women=13, men=12, undisclosed=0, mood=0.0),
+        Cycle(2026, _CENTRE_2026, invited=30, women=6, men=5, undisclosed=0, mood=0.1, finished=False),
+    ),
+)
+MINISTRY = DemoBody(
+    key="ministry",
+    name={"ru": "Министерство иностранных дел (учебные данные)", "en": "Ministry of foreign affairs (synthetic data)"},
+    levels=(
+        ("leadership", {"ru": "Министр и заместители", "en": "Minister and deputies"}, True),
+        ("directors", {"ru": "Директора департаментов", "en": "Directors of department"}, True),
+        ("counsellors", {"ru": "Советники", "en": "Counsellors"}, False),
+        ("secretaries", {"ru": "Секретари", "en": "Secretaries"}, False),
+        ("attaches", {"ru": "Атташе", "en": "Attachés"}, False),
+        ("administrative", {"ru": "Административный персонал", "en": "Administrative staff"}, False),
+    ),
+    units=(
+        ("headquarters", {"ru": "Центральный аппарат", "en": "Headquarters"}),
+        ("missions", {"ru": "Загранучреждения", "en": "Missions abroad"}),
+    ),
+    institution="foreign-ministry-institution",
+    leading=0.08,
+    cycles=(Cycle(2025, _MINISTRY_2025, invited=600, women=178, men=169, undisclosed=9, mood=-0.15),),
+)
+BODIES = (CENTRE, MINISTRY)

@@ -1,0 +1,85 @@
+"""The way to the database: SQLite with writers that queue, or PostgreSQL; one transaction a use case."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_SECONDS = 10
+WRITER = "paritet_writer"
+
+#: WAL lets readers go on while one writes; secure_delete leaves no withdrawn draft in the file's free pages.
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA synchronous = FULL",
+)
+
+
+def engine(url: str) -> Engine:
+    """Return an engine for `sqlite:///file` or `postgresql+psycopg://…`; plain `postgresql://` means psycopg 3."""
+    made = create_engine(_driver(url), pool_pre_ping=not url.startswith("sqlite"))
+    if made.dialect.name == "sqlite":
+        event.listen(made, "connect", _prepare)
+        event.listen(made, "begin", _begin)
+    return made
+
+
+def sessions(bind: Engine) -> sessionmaker[Session]:
+    """Return the maker of sessions; values read stay readable after a commit."""
+    return sessionmaker(bind, expire_on_commit=False)
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[Session]:
+    """Run one transaction that writes: whole or not at all; what the session had open before is committed first.
+
+    On SQLite the writer queues from its first statement (BEGIN IMMEDIATE), so that it never fails half-way as busy.
+    """
+    session.commit()
+    session.expire_all()
+    session.connection(execution_options={WRITER: True})
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+
+
+@contextmanager
+def reading(session: Session) -> Iterator[Session]:
+    """Run one transaction that only reads, from a fresh view of the database."""
+    session.commit()
+    session.expire_all()
+    try:
+        yield session
+    finally:
+        session.rollback()
+
+
+def _driver(url: str) -> str:
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    raw: Any = connection
+    raw.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writer = connection.get_execution_options().get(WRITER, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")

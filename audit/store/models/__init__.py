@@ -1,0 +1,27 @@
+"""Every table, by what it keeps."""
+
+from audit.store.models.answers import Answer, Participation, Response
+from audit.store.models.audits import Audit, Definition, Enquiry, Event, Snapshot
+from audit.store.models.base import Base, identifier
+from audit.store.models.bodies import Body, Headcount, Level, Unit
+from audit.store.models.people import Membership, NoRole, User
+
+__all__ = [
+    "Answer",
+    "Audit",
+    "Base",
+    "Body",
+    "Definition",
+    "Enquiry",
+    "Event",
+    "Headcount",
+    "Level",
+    "Membership",
+    "NoRole",
+    "Participation",
+    "Response",
+    "Snapshot",
+    "Unit",
+    "User",
+    "identifier",
+]
