@@ -49,7 +49,7 @@ class Response(Base):
         ForeignKeyConstraint(["participation_id", "enquiry_id"], ["participations.id", "participations.enquiry_id"]),
         CheckConstraint("(mode = 'anonymous') = (participation_id IS NULL)", name="anonymous_is_not_linked"),
         CheckConstraint(
-            "(key IS NOT NULL) = (mode = 'anonymous' AND NOT submitted)", name="only_an_anonymous_draft_has_a_key"
+            "(key IS NOT NULL) = (mode = 'anonymous' AND NOT submitted)", name="only_anonymous_draft_has_key"
         ),
         CheckConstraint("mode <> 'anonymous' OR submitted_on IS NULL", name="anonymous_has_no_day"),
         CheckConstraint("mode = 'anonymous' OR submitted = (submitted_on IS NOT NULL)", name="linked_has_its_day"),

@@ -1,7 +1,7 @@
 """People who sign in, as Flask-Security reads them, and what each is to a body."""
 
-# mypy: disable-error-code="assignment"
-# Flask-Security declares plain types for its columns; SQLAlchemy's `Mapped` gives exactly those on an instance.
+# mypy: disable-error-code="assignment, override"
+# Flask-Security declares plain attributes; `Mapped` gives them on an instance, and `roles` is always empty.
 
 from datetime import datetime
 
