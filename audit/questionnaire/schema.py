@@ -15,6 +15,8 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from audit.questionnaire.expression import Expression, parsed
 from audit.questionnaire.indicators import Indicator
 from audit.questionnaire.parts import Exact, Name, Part, Text
+from audit.questionnaire.values import Absence as Absence
+from audit.questionnaire.values import Sex as Sex
 
 
 def _requirement(value: object) -> object:
@@ -30,26 +32,6 @@ NO = frozenset({"no", "false", "0", "false()", ""})
 Formula = Annotated[Expression, BeforeValidator(parsed)]
 Requirement = Annotated[bool | Expression, BeforeValidator(_requirement)]
 TEXT_LIMIT = 10_000
-
-
-class Absence(StrEnum):
-    """Why there is no value; each absence has its own name and none is a number."""
-
-    NOT_ASKED = "not_asked"
-    NOT_SHOWN = "not_shown"
-    NOT_ANSWERED = "not_answered"
-    NOT_APPLICABLE = "not_applicable"
-    DONT_KNOW = "dont_know"
-    PREFER_NOT_TO_SAY = "prefer_not_to_say"
-    WITHHELD = "withheld"
-
-
-class Sex(StrEnum):
-    """The three columns of a head-count; `other` is another or undisclosed."""
-
-    WOMEN = "women"
-    MEN = "men"
-    OTHER = "other"
 
 
 class Respondent(StrEnum):

@@ -115,7 +115,10 @@ def _mistake(data: LocatedMap, path: Path, detail: ErrorDetails) -> Mistake:
         known = keys(model_at(data, path[:-1]))
         otherwise = message("The keys known here are: %(known)s.", known=listed(known))
         return mistake(
-            "unknown-key", where, wrong=message("there is no key '%(key)s' here", key=key), remedy=suggestion(key, known, otherwise)
+            "unknown-key",
+            where,
+            wrong=message("there is no key '%(key)s' here", key=key),
+            remedy=suggestion(key, known, otherwise),
         )
     if kind == "missing":
         return _missing(place(data, path[:-1]), key)
@@ -127,7 +130,10 @@ def _mistake(data: LocatedMap, path: Path, detail: ErrorDetails) -> Mistake:
 
 def _missing(where: tuple[Message, ...], key: str) -> Mistake:
     return mistake(
-        "missing-key", where, wrong=message("the key '%(key)s' is missing", key=key), remedy=message("Add '%(key)s'.", key=key)
+        "missing-key",
+        where,
+        wrong=message("the key '%(key)s' is missing", key=key),
+        remedy=message("Add '%(key)s'.", key=key),
     )
 
 

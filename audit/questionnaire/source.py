@@ -160,7 +160,7 @@ class _Builder:
             elif isinstance(event, yaml.ScalarEvent):
                 root = self._put(event.value, 1, event.anchor, line)
             elif isinstance(event, yaml.AliasEvent):
-                root = self._alias(event.anchor, line)
+                root = self._alias(event.anchor or "", line)
             elif isinstance(event, yaml.MappingStartEvent):
                 self._open(_Open(LocatedMap(line), event.anchor), line)
             elif isinstance(event, yaml.SequenceStartEvent):
