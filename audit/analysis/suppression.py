@@ -1,0 +1,172 @@
+"""Which groups of a table must be withheld, so that no reader can work out a withheld group.
+
+A reader who has the total and the published groups also has their difference, so what is hidden together is judged as
+if it were published: never below the threshold, never of one opinion. He knows this rule and the reasons printed, so
+the sizes that remain possible for a hidden group are worked out as he would, and must be at least three.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from audit.analysis.report import Reason
+from audit.analysis.scale import Scale
+from audit.analysis.tally import Count
+
+LEAST_UNCERTAINTY = 2
+
+Bounds = tuple[int, int]
+Hidden = dict[str, Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One breakdown of an audit: its groups' sizes, the groups hidden everywhere, and the sizes a reader may infer."""
+
+    sizes: Mapping[str, int]
+    hidden: Mapping[str, Reason]
+    feasible: Mapping[str, Bounds]
+
+
+def small(count: Count, threshold: int) -> bool:
+    """Tell whether too few people stand behind a group: fewer than `threshold` with a value, or in its counts.
+
+    The base of a share is those with a value, the base of the rate of "don't know" is everyone counted; both are
+    published, so neither may be small. A group in which nobody answered hides nobody.
+    """
+    return 0 < count.answered < threshold or 0 < count.valued < threshold
+
+
+def unanimous(count: Count, scale: Scale | None, *, differing: int = 0) -> bool:
+    """Tell whether all but `differing` people of a group gave one answer, or all or none of them are favourable."""
+    if not count.answered:
+        return False
+    if max(count.counts.values()) >= count.answered - differing:
+        return True
+    if not count.valued:
+        return False
+    if scale is None:
+        return count.valued in count.counts.values()
+    agreeing = sum(count.counts[name] for name in scale.favourable)
+    most = max(count.counts[name] for name in scale.points)
+    return agreeing in (0, count.valued) or most >= count.valued - differing
+
+
+def feasible(bounds: Mapping[str, Bounds], total: int) -> dict[str, Bounds]:
+    """Return the sizes each group may have, given what is known of each and that together they are `total`."""
+    least = sum(low for low, _ in bounds.values())
+    most = sum(high for _, high in bounds.values())
+    return {
+        name: (max(low, total - (most - high)), min(high, total - (least - low)))
+        for name, (low, high) in bounds.items()
+    }
+
+
+def breakdown(sizes: Mapping[str, int], threshold: int) -> Breakdown:
+    """Decide from the groups' sizes which groups are hidden in every table of a breakdown.
+
+    The decision is one for all items: a group shown in one table and hidden in the next could be read in the first.
+    Siblings are added from the smallest upwards, so that the least is lost.
+    """
+    hidden: Hidden = {name: Reason.SMALL for name, size in sizes.items() if 0 < size < threshold}
+    siblings = sorted((size, name) for name, size in sizes.items() if size >= threshold)
+    while hidden and siblings:
+        intervals = _sizes_left_open(sizes, hidden, threshold)
+        if len(hidden) > 1 and _is_wide(intervals) and sum(sizes[name] for name in hidden) >= threshold:
+            return Breakdown(sizes, hidden, intervals)
+        hidden[siblings.pop(0)[1]] = Reason.COMPLEMENT
+    if hidden:
+        hidden = dict.fromkeys(hidden, Reason.SMALL)
+    whole = sum(sizes.values())
+    return Breakdown(sizes, hidden, dict.fromkeys(hidden, (1, whole)))
+
+
+def _sizes_left_open(sizes: Mapping[str, int], hidden: Hidden, threshold: int) -> dict[str, Bounds]:
+    shown = [size for name, size in sizes.items() if name not in hidden and size]
+    # The smallest sibling is hidden first, so none that is hidden outnumbers one that is shown.
+    ranges = {Reason.SMALL: (1, threshold - 1), Reason.COMPLEMENT: (threshold, min(shown))}
+    return feasible({name: ranges[reason] for name, reason in hidden.items()}, sum(sizes[name] for name in hidden))
+
+
+def _is_wide(intervals: Mapping[str, Bounds]) -> bool:
+    return all(high - low >= LEAST_UNCERTAINTY for low, high in intervals.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Decides on the tables of one item: its scale, its threshold, and the count of all respondents."""
+
+    scale: Scale | None
+    threshold: int
+    whole: Count
+
+    def closed(self) -> Reason | None:
+        """Return why nothing at all may be published of this item; None when something may."""
+        if small(self.whole, self.threshold):
+            return Reason.SMALL
+        return Reason.UNANIMOUS if self._is_of_one_mind(self.whole) else None
+
+    def hidden(self, groups: Mapping[str, Count], breakdown: Breakdown) -> Hidden:
+        """Return the groups to withhold in one table, with the reason of each."""
+        hidden = dict(breakdown.hidden) | self._unfit(groups, breakdown)
+        siblings = sorted((count.answered, name) for name, count in groups.items() if count.answered)
+        siblings = [(answered, name) for answered, name in siblings if name not in hidden]
+        beside = Reason.UNANIMOUS if Reason.UNANIMOUS in hidden.values() else Reason.COMPLEMENT
+        while hidden and siblings and not self._is_safe(groups, hidden, breakdown):
+            hidden[siblings.pop(0)[1]] = beside
+        hidden = {name: beside if reason is Reason.COMPLEMENT else reason for name, reason in hidden.items()}
+        return hidden if siblings else _alike(hidden, breakdown)
+
+    def _is_of_one_mind(self, count: Count) -> bool:
+        """Tell whether a group of fewer than two thresholds says one thing.
+
+        One differing answer counts as none: its author would know what each of the others said, and a group withheld
+        only when all agree would say by being withheld that all agree.
+        """
+        few = 0 < count.valued < 2 * self.threshold or 0 < count.answered < 2 * self.threshold
+        return few and unanimous(count, self.scale, differing=1)
+
+    def _unfit(self, groups: Mapping[str, Count], breakdown: Breakdown) -> Hidden:
+        unfit: Hidden = {}
+        for name, count in groups.items():
+            if name in breakdown.hidden:
+                continue
+            if small(count, self.threshold):
+                unfit[name] = Reason.SMALL
+            elif self._is_of_one_mind(count):
+                unfit[name] = Reason.UNANIMOUS
+        return unfit
+
+    def _is_safe(self, groups: Mapping[str, Count], hidden: Hidden, breakdown: Breakdown) -> bool:
+        rest = sum((groups[name] for name in hidden), Count())
+        if len(hidden) < 2 or rest.answered < self.threshold or small(rest, self.threshold):
+            return False
+        if self._says_one_thing(rest) and not self._says_one_thing(self.whole):
+            return False
+        return self._sizes_are_open(hidden, breakdown, rest.valued)
+
+    def _says_one_thing(self, count: Count) -> bool:
+        return self._is_of_one_mind(count) or unanimous(count, self.scale)
+
+    def _sizes_are_open(self, hidden: Hidden, breakdown: Breakdown, total: int) -> bool:
+        """Tell whether the groups that are small here alone, by not answering, keep an uncertain size.
+
+        A group that is below the threshold of a sensitive item and shown elsewhere has a public size: there its
+        answers are protected, not its size.
+        """
+        bounds = {name: self._known(name, reason, breakdown) for name, reason in hidden.items()}
+        intervals = feasible(bounds, total)
+        here = [name for name in hidden if name not in breakdown.hidden and hidden[name] is Reason.SMALL]
+        return _is_wide({name: intervals[name] for name in here if breakdown.sizes[name] >= self.threshold})
+
+    def _known(self, name: str, reason: Reason, breakdown: Breakdown) -> Bounds:
+        if name in breakdown.feasible:
+            return 0, breakdown.feasible[name][1]
+        size = breakdown.sizes[name]
+        return (1, min(size, self.threshold - 1)) if reason is Reason.SMALL else (min(size, self.threshold), size)
+
+
+def _alike(hidden: Hidden, breakdown: Breakdown) -> Hidden:
+    """Give one reason to all where no group is left: telling small from complement would then tell their sizes."""
+    here = {reason for name, reason in hidden.items() if name not in breakdown.hidden}
+    common = next((reason for reason in (Reason.SMALL, Reason.UNANIMOUS) if reason in here), Reason.COMPLEMENT)
+    return {name: breakdown.hidden.get(name, common) for name in hidden}
