@@ -31,9 +31,14 @@ def loads(text: str, file: str = "") -> Questionnaire:
 def check(path: Path | str) -> tuple[Mistake, ...]:
     """Return every mistake and warning of a questionnaire's file, in the order of its lines."""
     try:
-        return examined(read_text(Path(path)), file=str(path))[1]
+        return examine(path)[1]
     except DefinitionError as refusal:
         return refusal.mistakes
+
+
+def examine(path: Path | str) -> tuple[Questionnaire | None, tuple[Mistake, ...]]:
+    """Return a file's questionnaire, if it makes one, and its mistakes; DefinitionError when it is unreadable."""
+    return examined(read_text(Path(path)), file=str(path))
 
 
 def examined(text: str, *, file: str = "") -> tuple[Questionnaire | None, tuple[Mistake, ...]]:

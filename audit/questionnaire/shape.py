@@ -96,7 +96,7 @@ def written(data: object, location: tuple[str | int, ...]) -> Path:
 
 
 def findings(data: LocatedMap, error: ValidationError) -> tuple[tuple[Path, Mistake], ...]:
-    """Return each finding's path and Mistake, one a place; lists that questions share are named once, where they stand."""
+    """Return each finding with its path, one a place; a list that questions share is named once, where it stands."""
     found: dict[Path, Mistake] = {}
     for detail in error.errors(include_url=False):
         path = written(data, detail["loc"])

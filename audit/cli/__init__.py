@@ -1,0 +1,21 @@
+"""The command line `paritet`: one module a journey, loaded only when its command is called."""
+
+import click
+
+from audit.cli.speech import Commands, environment_language, lang_option
+
+COMMANDS = {
+    "check": "audit.cli.check:check",
+}
+
+
+@click.group(cls=Commands, commands_at=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@lang_option
+@click.version_option(package_name="paritet")
+@click.pass_context
+def main(context: click.Context, language: str) -> None:
+    """Ask, measure against 50/50, and report: a gender audit from the command line.
+
+    Every command ends with 0 (done), 1 (the input is wrong) or 2 (wrong usage).
+    """
+    context.obj = language or environment_language()
