@@ -1,0 +1,49 @@
+"""Puts the pieces together: settings, database, protection, sign-in, pages; nothing else happens here."""
+
+import os
+
+from flask import Flask
+from flask_babel import Babel
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from audit import config, store, wording
+from audit.web import access, account, admin, front, install_pages, journal, protection
+
+BLUEPRINTS = (front.pages, admin.pages)
+
+
+def create_app(settings: config.Settings | None = None) -> Flask:
+    """Return the application; NotConfigured when it would not be safe to start."""
+    settings = settings or config.settings(os.environ)
+    app = journal.QuietFlask("paritet", root_path=str(wording.ROOT))
+    app.config.update(configuration(settings))
+    if hops := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's way
+    app.extensions["paritet.settings"] = settings
+    sessions = store.sessions(store.engine(settings.database_url))
+    app.extensions["paritet.sessions"] = sessions
+    Babel(app, locale_selector=account.locale)
+    journal.install(app)
+    protection.install(app, https=settings.https)
+    access.install(app)
+    install_pages(app, BLUEPRINTS)
+    account.install(app, sessions, mail=settings.mail)
+    protection.slow_down_guessing(app)
+    return app
+
+
+def configuration(settings: config.Settings) -> dict[str, object]:
+    """Return what Flask is told; the extensions' own settings stand beside their installation."""
+    return {
+        "SECRET_KEY": settings.secrets.key,
+        "PARITET_LANGUAGE": settings.language,
+        "MAX_CONTENT_LENGTH": settings.largest_request,
+        "MAX_FORM_MEMORY_SIZE": settings.largest_request,
+        "SEND_FILE_MAX_AGE_DEFAULT": 365 * 24 * 3600,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SECURITY_PASSWORD_SALT": settings.secrets.salt,
+        "SECURITY_TOTP_SECRETS": {"1": settings.secrets.second_factor},
+        "PREFERRED_URL_SCHEME": "https" if settings.https else "http",
+    }

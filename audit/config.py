@@ -1,0 +1,163 @@
+"""Settings of an instance, read once from the environment; an unsafe one is refused with what to do about it."""
+
+import json
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from audit.errors import NotConfigured, message
+
+SECRETS_FILE = "secrets.json"
+DATABASE_FILE = "paritet.sqlite"
+SHORTEST_SECRET = 32
+LEAST_VARIETY = 10
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+TRUE = frozenset({"1", "true", "yes", "on"})
+DEFAULT_BASE_URL = "http://127.0.0.1:8000"
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What signs sessions and links, salts passwords, and encrypts second factors; never printed."""
+
+    key: str = field(repr=False)
+    salt: str = field(repr=False)
+    second_factor: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Where mail is handed over; without a server no mail is sent and pages say so."""
+
+    server: str = ""
+    port: int = 25
+    sender: str = "paritet@localhost"
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    encryption: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an instance is told from outside; frozen, so that no page can change it."""
+
+    instance: Path
+    database_url: str = field(repr=False)
+    secrets: Secrets
+    base_url: str = DEFAULT_BASE_URL
+    language: str = "ru"
+    trusted_proxies: int = 0
+    largest_request: int = 512 * 1024
+    mail: Mail = field(default_factory=Mail)
+
+    @property
+    def https(self) -> bool:
+        """Return whether people reach the instance over https."""
+        return urlsplit(self.base_url).scheme == "https"
+
+
+def settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings; NotConfigured says which variable is wrong and what to put there."""
+    if environ.get("FLASK_DEBUG", "0").lower() in TRUE:
+        raise NotConfigured("debug", message("FLASK_DEBUG shows the inside of the program to everybody. Unset it"))
+    folder = instance_folder(environ)
+    return Settings(
+        instance=folder,
+        database_url=database_url(environ),
+        secrets=_secrets(environ, folder),
+        base_url=_base_url(environ),
+        language=environ.get("PARITET_LANGUAGE", "ru"),
+        trusted_proxies=_number(environ, "PARITET_TRUSTED_PROXIES", 0),
+        largest_request=_number(environ, "PARITET_LARGEST_REQUEST", 512 * 1024),
+        mail=_mail(environ),
+    )
+
+
+def instance_folder(environ: Mapping[str, str]) -> Path:
+    """Return the folder that holds an instance's secrets and, by default, its database."""
+    return Path(environ.get("PARITET_INSTANCE", "instance")).resolve()
+
+
+def database_url(environ: Mapping[str, str]) -> str:
+    """Return where the database is: PARITET_DATABASE_URL, or a SQLite file in the instance folder."""
+    return environ.get("PARITET_DATABASE_URL") or f"sqlite:///{instance_folder(environ) / DATABASE_FILE}"
+
+
+def _secrets(environ: Mapping[str, str], folder: Path) -> Secrets:
+    kept = _kept_secrets(folder / SECRETS_FILE)
+    named = {"key": "PARITET_SECRET_KEY", "salt": "PARITET_SALT", "second_factor": "PARITET_SECOND_FACTOR_SECRET"}
+    return Secrets(
+        **{name: _strong(variable, environ.get(variable) or kept.get(name, "")) for name, variable in named.items()}
+    )
+
+
+def _kept_secrets(path: Path) -> Mapping[str, str]:
+    if not path.exists():
+        return {}
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise NotConfigured(
+            "open-secrets",
+            message("Other people of this machine can read %(path)s. Run: chmod 600 %(path)s", path=str(path)),
+        )
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return kept
+
+
+def _strong(variable: str, secret: str) -> str:
+    if not secret:
+        raise NotConfigured("no-secret", message("%(variable)s is missing. Run: paritet init", variable=variable))
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < LEAST_VARIETY:
+        raise NotConfigured(
+            "weak-secret",
+            message(
+                "%(variable)s can be guessed. Give at least %(least)d random characters, or unset it and run: paritet init",
+                variable=variable,
+                least=SHORTEST_SECRET,
+            ),
+        )
+    return secret
+
+
+def _base_url(environ: Mapping[str, str]) -> str:
+    given = environ.get("PARITET_BASE_URL", DEFAULT_BASE_URL).rstrip("/")
+    parts = urlsplit(given)
+    if parts.scheme == "https" and parts.hostname:
+        return given
+    if parts.scheme == "http" and parts.hostname in LOOPBACK:
+        return given
+    raise NotConfigured(
+        "unsafe-address",
+        message(
+            "PARITET_BASE_URL must begin with https:// (plain http only for 127.0.0.1 and localhost); it is %(url)s",
+            url=given,
+        ),
+    )
+
+
+def _number(environ: Mapping[str, str], variable: str, default: int) -> int:
+    given = environ.get(variable, str(default))
+    if not given.isdecimal():
+        raise NotConfigured(
+            "not-a-number",
+            message("%(variable)s must be a whole number; it is %(given)s", variable=variable, given=given),
+        )
+    return int(given)
+
+
+def _mail(environ: Mapping[str, str]) -> Mail:
+    encryption = environ.get("PARITET_MAIL_ENCRYPTION", "none")
+    if encryption not in {"none", "starttls", "tls"}:
+        raise NotConfigured(
+            "mail-encryption",
+            message("PARITET_MAIL_ENCRYPTION must be none, starttls or tls; it is %(given)s", given=encryption),
+        )
+    return Mail(
+        server=environ.get("PARITET_MAIL_SERVER", ""),
+        port=_number(environ, "PARITET_MAIL_PORT", 25),
+        sender=environ.get("PARITET_MAIL_SENDER", "paritet@localhost"),
+        username=environ.get("PARITET_MAIL_USERNAME"),
+        password=environ.get("PARITET_MAIL_PASSWORD"),
+        encryption=encryption,
+    )

@@ -1,0 +1,148 @@
+"""Who may open what: one table of doors, one guard before every request, and everything undeclared is refused."""
+
+from enum import StrEnum
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from audit import wording
+from audit.lifecycle import Role
+from audit.service import people
+from audit.service.actors import Actor
+
+LANGUAGE_COOKIE = "language"
+A_YEAR = 365 * 24 * 3600
+
+
+class Who(StrEnum):
+    """Whom a door lets in; an administrator passes every door that asks for a role."""
+
+    PUBLIC = "public"
+    LINK = "link"
+    SIGNED_IN = "signed-in"
+    ADMINISTRATOR = Role.ADMINISTRATOR
+    AUDITOR = Role.AUDITOR
+    MANAGEMENT = Role.MANAGEMENT
+    FOCAL_POINT = Role.FOCAL_POINT
+
+
+def _let_in(*who: Who) -> frozenset[Who]:
+    return frozenset(who)
+
+
+PUBLIC = _let_in(Who.PUBLIC)
+LINK = _let_in(Who.LINK)
+SIGNED_IN = _let_in(Who.SIGNED_IN)
+ADMINISTRATOR = _let_in(Who.ADMINISTRATOR)
+
+#: Every endpoint and whom it lets in. `respond.*` is the one pattern: there the personal link is the key.
+DOORS: dict[str, frozenset[Who]] = {
+    "static": PUBLIC,
+    "front.health": PUBLIC,
+    "front.language": PUBLIC,
+    "front.home": SIGNED_IN,
+    "security.login": PUBLIC,
+    "security.logout": PUBLIC,
+    "security.forgot_password": PUBLIC,
+    "security.reset_password": PUBLIC,
+    "security.change_password": SIGNED_IN,
+    "security.verify": SIGNED_IN,
+    "security.two_factor_setup": SIGNED_IN,
+    "security.two_factor_setup_validate": SIGNED_IN,
+    "security.two_factor_token_validation": PUBLIC,
+    "security.two_factor_rescue": PUBLIC,
+    "security.two_factor_select": PUBLIC,
+    "security.mf_recovery": PUBLIC,
+    "security.mf_recovery_codes": SIGNED_IN,
+    "respond.*": LINK,
+}
+
+
+def door(endpoint: str) -> frozenset[Who]:
+    """Return whom an endpoint lets in; nobody when it was never declared."""
+    return DOORS.get(endpoint) or DOORS.get(f"{endpoint.partition('.')[0]}.*", frozenset())
+
+
+def guard() -> ResponseReturnValue | None:
+    """Refuse what no door lets in: a stranger is asked to sign in, an undeclared page does not exist."""
+    if request.endpoint is None:
+        return None
+    who = door(request.endpoint)
+    if who & {Who.PUBLIC, Who.LINK}:
+        return None
+    if not who:
+        abort(404)
+    if not current_user.is_authenticated:
+        return _to_sign_in()
+    if who & (standing(actor()) | {Who.SIGNED_IN}):
+        return None
+    abort(403)
+
+
+def _to_sign_in() -> Response:
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("security.login", next=back if back != "/" else None))
+
+
+def standing(person: Actor) -> frozenset[Who]:
+    """Return every role a person has for any body; an administrator has them all."""
+    if person.administrator:
+        return frozenset(Who(role.value) for role in Role)
+    return frozenset(Who(role.value) for roles in person.roles.values() for role in roles)
+
+
+def session() -> Session:
+    """Return this request's database session; it is closed when the request ends."""
+    if "session" not in g:
+        g.session = current_app.extensions["paritet.sessions"]()
+    opened: Session = g.session
+    return opened
+
+
+def actor() -> Actor:
+    """Return who is acting in this request, with her roles as they are now."""
+    if "actor" not in g:
+        g.actor = people.actor_for(session(), current_user.id) if current_user.is_authenticated else STRANGER
+    person: Actor = g.actor
+    return person
+
+
+STRANGER = Actor(user_id=None, administrator=False, roles={}, name="")
+
+
+def language() -> str:
+    """Return the interface language: the one chosen, else the best the browser asks for, else the instance's."""
+    spoken = wording.languages()
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "") if request else ""
+    if chosen in spoken:
+        return chosen
+    asked = request.accept_languages.best_match(spoken) if request else None
+    return asked or str(current_app.config["PARITET_LANGUAGE"])
+
+
+def safe_path(given: str | None) -> str:
+    """Return a path of this site to go back to; anything else, such as another site, becomes the first page."""
+    if (
+        not given
+        or not given.startswith("/")
+        or given.startswith(("//", "/\\"))
+        or any(ord(sign) < 32 for sign in given)
+    ):
+        return "/"
+    return given
+
+
+def close_session(_error: BaseException | None) -> None:
+    """Close what the request opened; a transaction that nobody committed is rolled back."""
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()
+
+
+def install(app: Flask) -> None:
+    """Put the guard before every request and close what a request opened after it."""
+    app.before_request(guard)
+    app.teardown_appcontext(close_session)

@@ -1,0 +1,84 @@
+"""What every answer carries and every request passes: headers, the check of forms, the brake on guessing, caching."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_talisman import Talisman
+from flask_wtf import CSRFProtect
+
+POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+GUESSES_FROM_ONE_ADDRESS = "30 per 15 minutes"
+GUESSES_OF_ONE_ACCOUNT = "10 per 15 minutes"
+GUESSED = (
+    "security.login",
+    "security.forgot_password",
+    "security.reset_password",
+    "security.verify",
+    "security.change_password",
+)
+
+
+def install(app: Flask, *, https: bool) -> None:
+    """Set the headers (strict transport only where there is https) and refuse forged forms everywhere."""
+    Talisman(
+        app,
+        force_https=False,
+        strict_transport_security=https,
+        session_cookie_secure=https,
+        session_cookie_samesite="Lax",
+        content_security_policy=POLICY,
+        referrer_policy="no-referrer",
+        frame_options="DENY",
+        permissions_policy={"geolocation": "()", "camera": "()", "microphone": "()"},
+    )
+    CSRFProtect(app)
+    app.url_defaults(_name_static_files_by_content)
+    app.after_request(_keep_pages_private)
+
+
+def slow_down_guessing(app: Flask) -> None:
+    """Limit failed attempts to sign in, by address and by account; counted in memory, as digests, and never written."""
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://", headers_enabled=False)
+    for endpoint in (name for name in app.view_functions if name in GUESSED or name.startswith("security.two_factor")):
+        view: Any = app.view_functions[endpoint]
+        view = limiter.limit(GUESSES_FROM_ONE_ADDRESS, methods=["POST"], deduct_when=_failed)(view)
+        view = limiter.limit(GUESSES_OF_ONE_ACCOUNT, key_func=_account, methods=["POST"], deduct_when=_failed)(view)
+        app.view_functions[endpoint] = view
+
+
+def _failed(response: Response) -> bool:
+    return response.status_code != 302 or request.endpoint == "security.forgot_password"
+
+
+def _account() -> str:
+    named = request.form.get("email", "").strip().lower()
+    return hashlib.sha256((named or get_remote_address()).encode()).hexdigest()
+
+
+def _keep_pages_private(response: Response) -> Response:
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store, private")
+    return response
+
+
+def _name_static_files_by_content(endpoint: str, values: dict[str, Any]) -> None:
+    folder = Path(__file__).resolve().parent.parent.parent / "static"
+    if endpoint == "static" and (folder / str(values.get("filename"))).is_file():
+        values["v"] = _digest(folder / str(values["filename"]))
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
