@@ -1,11 +1,14 @@
-"""The smallest parts that questionnaire values are made of: names, texts by language, exact numbers."""
+"""The smallest parts that questionnaire values are made of: names, texts by language, exact numbers, choices, rows."""
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from audit.questionnaire.values import Absence, Sex
+
+MOST_DIGITS = 40
 NAME_PATTERN = r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*$"
 
 
@@ -15,6 +18,18 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=())
 
 
+class ReadOnly(dict[str, Any]):
+    """A mapping that stays as it was validated."""
+
+    def _refuse(self, *given: object, **named: object) -> NoReturn:
+        raise TypeError("a questionnaire's values do not change")
+
+    def __reduce__(self) -> tuple[type["ReadOnly"], tuple[dict[str, Any]]]:
+        return type(self), (dict(self),)
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment] - none of them ever returns
+
+
 def _exact(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
@@ -22,9 +37,11 @@ def _exact(value: object) -> Fraction:
         return Fraction(value)
     if isinstance(value, str):
         try:
-            return Fraction(Decimal(value))
+            number = Decimal(value)
         except InvalidOperation:
-            pass
+            number = Decimal("NaN")
+        if number.is_finite() and abs(number.adjusted()) < MOST_DIGITS and len(value) <= MOST_DIGITS:
+            return Fraction(number)
     raise ValueError("not a number")
 
 
@@ -37,4 +54,35 @@ def _by_language(value: object, info: ValidationInfo) -> object:
 
 Exact = Annotated[Fraction, BeforeValidator(_exact)]
 Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=100)]
-Text = Annotated[dict[str, str], BeforeValidator(_by_language)]
+Text = Annotated[dict[str, str], BeforeValidator(_by_language), AfterValidator(ReadOnly)]
+
+
+class Choice(Part):
+    """One answer that can be chosen; `score` are its points (0–100), `absent` makes it a named absence."""
+
+    name: Name
+    label: Text
+    score: Exact | None = None
+    absent: Literal[Absence.NOT_APPLICABLE, Absence.DONT_KNOW, Absence.PREFER_NOT_TO_SAY] | None = None
+    counts_as: Sex | None = None
+    exclusive: bool = False
+
+
+class Row(Part):
+    """One level of a head-count."""
+
+    name: Name
+    label: Text
+    decision_making: bool = False
+
+
+class Item(Part):
+    """One statement of a matrix; `reverse` mirrors its scale when it is scored."""
+
+    name: Name
+    label: Text
+    reverse: bool = False
+    sensitive: bool = False
+
+
+Choices = Annotated[tuple[Choice, ...], Field(min_length=1)]

@@ -10,11 +10,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from audit.questionnaire.expression import Expression, parsed
 from audit.questionnaire.indicators import Indicator
-from audit.questionnaire.parts import Exact, Name, Part, Text
+from audit.questionnaire.parts import Choice as Choice
+from audit.questionnaire.parts import Choices, Exact, Name, Part, ReadOnly, Text
+from audit.questionnaire.parts import Item as Item
+from audit.questionnaire.parts import Row as Row
 from audit.questionnaire.values import Absence as Absence
 from audit.questionnaire.values import Sex as Sex
 
@@ -48,34 +51,6 @@ class Mode(StrEnum):
     NAMED = "named"
     CONFIDENTIAL = "confidential"
     ANONYMOUS = "anonymous"
-
-
-class Choice(Part):
-    """One answer that can be chosen; `score` are its points (0–100), `absent` makes it a named absence."""
-
-    name: Name
-    label: Text
-    score: Exact | None = None
-    absent: Literal[Absence.NOT_APPLICABLE, Absence.DONT_KNOW, Absence.PREFER_NOT_TO_SAY] | None = None
-    counts_as: Sex | None = None
-    exclusive: bool = False
-
-
-class Row(Part):
-    """One level of a head-count."""
-
-    name: Name
-    label: Text
-    decision_making: bool = False
-
-
-class Item(Part):
-    """One statement of a matrix; `reverse` mirrors its scale when it is scored."""
-
-    name: Name
-    label: Text
-    reverse: bool = False
-    sensitive: bool = False
 
 
 class BaseQuestion(Part):
@@ -136,7 +111,7 @@ class SelectOneQuestion(BaseQuestion):
     """One of the choices; `or_other` adds "other, please specify" with a text."""
 
     type: Literal["select_one"]
-    choices: tuple[Choice, ...]
+    choices: Choices
     list_name: str | None = None
     or_other: bool = False
 
@@ -145,7 +120,7 @@ class SelectMultipleQuestion(BaseQuestion):
     """Any of the choices; an exclusive choice stands alone."""
 
     type: Literal["select_multiple"]
-    choices: tuple[Choice, ...]
+    choices: Choices
     list_name: str | None = None
     or_other: bool = False
 
@@ -154,9 +129,9 @@ class MatrixQuestion(BaseQuestion):
     """Several statements on one scale; `required` asks for each of them."""
 
     type: Literal["matrix"]
-    choices: tuple[Choice, ...]
+    choices: Choices
     list_name: str | None = None
-    items: tuple[Item, ...]
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
 
 
 class HeadcountQuestion(BaseQuestion):
@@ -166,7 +141,7 @@ class HeadcountQuestion(BaseQuestion):
     """
 
     type: Literal["headcount"]
-    rows: tuple[Row, ...]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
 
 
 class NoteQuestion(BaseQuestion):
@@ -207,7 +182,7 @@ class Section(Part):
     label: Text
     hint: Text | None = None
     relevant: Formula | None = None
-    questions: tuple[Question, ...]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
 
 class ScaleLevel(Part):
@@ -243,7 +218,7 @@ class Questionnaire(Part):
     name: Name
     version: str
     respondent: Respondent
-    languages: tuple[str, ...]
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
     title: Text
     introduction: Text | None = None
     minutes: Annotated[int, Field(gt=0)] | None = None
@@ -253,8 +228,8 @@ class Questionnaire(Part):
     dimensions: tuple[Dimension, ...] = ()
     min_coverage: Exact = Fraction(3, 5)
     mean: Literal["arithmetic", "geometric"] = "arithmetic"
-    choices: dict[str, tuple[Choice, ...]] = Field(default_factory=dict)
-    sections: tuple[Section, ...]
+    choices: Annotated[dict[str, Choices], AfterValidator(ReadOnly)] = Field(default_factory=dict)
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     indicators: tuple[Indicator, ...] = ()
 
     @cached_property
