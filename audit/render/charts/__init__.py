@@ -1,0 +1,22 @@
+"""The charts of a report, one module each: by level, over cycles, by dimension, women beside men."""
+
+from audit.analysis.report import Report
+from audit.render.charts.chart import Chart
+from audit.render.charts.dimensions import dimensions
+from audit.render.charts.gaps import gaps
+from audit.render.charts.parity_by_level import parity_by_level
+from audit.render.charts.trend import trend
+
+__all__ = ["Chart", "charts", "dimensions", "gaps", "parity_by_level", "trend"]
+
+
+def charts(report: Report, language: str) -> tuple[Chart, ...]:
+    """Return every chart that the report has figures for, in the order in which management reads them."""
+    scored = (part for part in report.parts if part.scorecard.dimensions)
+    drawn = (
+        parity_by_level(report, language),
+        trend(report, language),
+        *(dimensions(report, language, part=part) for part in scored),
+        gaps(report, language),
+    )
+    return tuple(chart for chart in drawn if chart)

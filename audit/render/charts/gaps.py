@@ -1,0 +1,147 @@
+"""How women and men answer the same item: two dots on a line, a hatched slot with its reason where withheld."""
+
+from audit.analysis.report import Gap, Report, Withheld
+from audit.errors import mark
+from audit.render.charts.chart import Chart
+from audit.render.charts.drawing import (
+    INK,
+    LINE,
+    MEN,
+    SMALL,
+    SOFT,
+    TEXT,
+    WHITE,
+    WOMEN,
+    Align,
+    Box,
+    Dot,
+    Drawing,
+    Mark,
+    Shape,
+    Stroke,
+    Words,
+    centred,
+    measured,
+    middle,
+    wrapped,
+)
+from audit.render.findings import gaps_finding
+from audit.render.words import label, response, withheld
+from audit.wording import number, percent, say
+
+PAD, AXIS, LEAST, HALF = 8.0, 22.0, 44.0, 10.0
+HEAD = (mark("Statement"), mark("Women, favourable"), mark("Men, favourable"), mark("Difference, percentage points"))
+
+
+def gaps(report: Report, language: str) -> Chart | None:
+    """Return the chart of women's and men's favourable answers, the widest difference first; nothing without items."""
+    part = next((each for each in report.parts if each.scorecard.gaps), None)
+    if part is None:
+        return None
+    ordered = tuple(sorted(part.scorecard.gaps, key=_width, reverse=True))
+    marked = say(
+        language,
+        "Favourable answers of <women>women</women> and <men>men</men>, in 100; %(answered)s; "
+        "groups under %(threshold)d are withheld",
+        answered=response(part, language),
+        threshold=part.threshold,
+    )
+    return Chart(
+        name="gaps",
+        title=gaps_finding(ordered, language),
+        marked=marked,
+        alt="; ".join(_told(gap, language) for gap in ordered),
+        head=tuple(say(language, word) for word in HEAD),
+        rows=tuple(_row(gap, language) for gap in ordered),
+        draw=lambda width: _draw(ordered, language, width),
+    )
+
+
+def _width(gap: Gap) -> float:
+    return abs(gap.difference) if isinstance(gap.difference, float) else -1.0
+
+
+def _name(gap: Gap, language: str) -> str:
+    return label(gap.text, language, gap.item or gap.question)
+
+
+def share(figure: float | Withheld | None, language: str) -> str:
+    """Say a published share, or why there is none."""
+    if isinstance(figure, Withheld):
+        return withheld(language, figure)
+    return say(language, "no answers") if figure is None else percent(language, figure)
+
+
+def _row(gap: Gap, language: str) -> tuple[str, ...]:
+    difference = gap.difference
+    said = number(language, difference * 100) if isinstance(difference, float) else share(difference, language)
+    return (_name(gap, language), share(gap.women_favourable, language), share(gap.men_favourable, language), said)
+
+
+def _told(gap: Gap, language: str) -> str:
+    return say(
+        language,
+        "%(item)s: women %(women)s, men %(men)s",
+        item=_name(gap, language),
+        women=share(gap.women_favourable, language),
+        men=share(gap.men_favourable, language),
+    )
+
+
+def _draw(ordered: tuple[Gap, ...], language: str, width: float) -> Drawing:
+    names = width * 0.42
+    left, right = names + 2 * PAD + 12, width - 2 * PAD - 12
+    marks: list[Mark] = []
+    y = 0.0
+    for gap in ordered:
+        text = wrapped(_name(gap, language), names)
+        step = max(LEAST, len(text) * TEXT * 1.35 + 2 * PAD)
+        marks += centred(text, 0, y + step / 2)
+        marks += _line(gap, (left, right), y + step / 2, language)
+        y += step
+    for at in (0.0, 0.5, 1.0):
+        said = percent(language, at) if at else "0"
+        x = left + (right - left) * at
+        marks.append(Words(x, y + AXIS - 6, said, size=SMALL, colour=SOFT, align=Align.CENTRE))
+    return Drawing(width, y + AXIS, tuple(marks))
+
+
+def _line(gap: Gap, ends: tuple[float, float], y: float, language: str) -> list[Mark]:
+    left, right = ends
+    women, men = gap.women_favourable, gap.men_favourable
+    if not isinstance(women, float) or not isinstance(men, float):
+        missing = women if isinstance(women, Withheld) else men
+        return _slot(share(missing if isinstance(missing, Withheld) else None, language), left, right, y)
+    at = left + (right - left) * women, left + (right - left) * men
+    outer = -1.0 if women <= men else 1.0
+    sides = (outer, -outer)
+    return [
+        Stroke(((left, y), (right, y)), LINE),
+        Stroke(((at[0], y), (at[1], y)), INK, 2),
+        Dot(at[1], y, Shape.SQUARE, MEN),
+        Dot(at[0], y, Shape.CIRCLE, WOMEN),
+        *(
+            Words(
+                x + side * PAD * 1.2,
+                y + middle(SMALL),
+                number(language, figure * 100),
+                size=SMALL,
+                colour=colour,
+                align=Align.LEFT if side > 0 else Align.RIGHT,
+            )
+            for x, side, figure, colour in zip(at, sides, (women, men), (WOMEN, MEN), strict=True)
+        ),
+    ]
+
+
+def _slot(said: str, left: float, right: float, y: float) -> list[Mark]:
+    """The place of a withheld figure: a fine hatch, and the reason in words on white."""
+    lines = wrapped(said, right - left - 2 * PAD, SMALL)
+    widest = max(measured(line, SMALL) for line in lines)
+    high = SMALL * 1.35 * len(lines)
+    top, tall = y - max(HALF, high / 2 + 2), 2 * max(HALF, high / 2 + 2)
+    return [
+        Box(left, top, right - left, tall, LINE, "////"),
+        Box(left + PAD / 2, top + 1, widest + PAD, tall - 2, WHITE),
+        *centred(lines, left + PAD, y, size=SMALL, colour=SOFT),
+    ]

@@ -1,0 +1,172 @@
+"""The share of women over the cycles, with the counts beside each point, the 50 % line and the band of parity."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from audit.analysis.report import Report, Scope, TrendPoint
+from audit.errors import mark
+from audit.render.charts.chart import Chart
+from audit.render.charts.drawing import (
+    INK,
+    LINE,
+    SMALL,
+    SOFT,
+    WOMEN,
+    ZONE,
+    Align,
+    Box,
+    Dot,
+    Drawing,
+    Mark,
+    Shape,
+    Stroke,
+    Words,
+    centred,
+    measured,
+    middle,
+    wrapped,
+)
+from audit.render.findings import indicators, trend_finding
+from audit.render.words import band, day, heads, share_of
+from audit.wording import number, percent, say
+
+HEIGHT, TOP, FOOT, PAD = 240.0, 20.0, 42.0, 10.0
+NAMES = {
+    Scope.DECISION_MAKING: mark("Decision-making"),
+    Scope.LEVELS: mark("All staff"),
+    Scope.SELECTED: mark("Selected"),
+}
+HEAD = (mark("Cycle"), mark("Whom it counts"), mark("Women"), mark("Men"), mark("Share of women"))
+Series = tuple[TrendPoint, ...]
+
+
+def trend(report: Report, language: str) -> Chart | None:
+    """Return the chart of the decision-making level and of all staff over cycles, or nothing without any point."""
+    lines = _series(report)
+    if not lines:
+        return None
+    lower, upper = _band(report)
+    points = [point for line in lines for point in line]
+    return Chart(
+        name="trend",
+        title=trend_finding(lines[0], language),
+        marked=say(
+            language,
+            "Share of <women>women</women> on %(days)s. Line: 50 in 100; light band: %(lower)s–%(upper)s",
+            days=_days(report, language),
+            lower=number(language, lower * 100),
+            upper=percent(language, upper),
+        ),
+        alt="; ".join(f"{say(language, NAMES[p.scope])}, {p.cycle}: {heads(language, p)}" for p in points),
+        head=tuple(say(language, word) for word in HEAD),
+        rows=tuple(
+            (
+                p.cycle,
+                say(language, NAMES[p.scope]),
+                str(p.women),
+                str(p.men),
+                "" if p.share is None else share_of(language, p),
+            )
+            for p in points
+        ),
+        draw=lambda width: _draw(lines, (lower, upper), language, width),
+    )
+
+
+def _series(report: Report) -> tuple[Series, ...]:
+    """The pooled group of each scope, decision-making first; one indicator a scope."""
+    found = []
+    for scope in (Scope.DECISION_MAKING, Scope.LEVELS):
+        line = [point for point in report.parity_trend if point.scope is scope and point.group == "all"]
+        first = line[0].indicator if line else ""
+        kept = sorted((p for p in line if p.indicator == first), key=lambda point: point.reference_date)
+        found.append(tuple(point for point in kept if point.share is not None))
+    return tuple(line for line in found if line)
+
+
+def _days(report: Report, language: str) -> str:
+    days = sorted({point.reference_date for point in report.parity_trend})
+    return f"{day(days[0], language)} – {day(days[-1], language)}" if len(days) > 1 else day(days[0], language)
+
+
+def _band(report: Report) -> tuple[float, float]:
+    rules = [indicator.rule for _, _, indicator in indicators(report) if indicator.measure == "parity"]
+    return band(rules[0] if rules else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Where dates and shares lie."""
+
+    left: float
+    right: float
+    first: date
+    last: date
+
+    def x(self, at: date) -> float:
+        """Place a date."""
+        whole = (self.last - self.first).days
+        return self.left + (self.right - self.left) * ((at - self.first).days / whole if whole else 0.5)
+
+    @staticmethod
+    def y(share: float) -> float:
+        """Place a share; 0 at the foot, 100 % at the top."""
+        return TOP + (HEIGHT - TOP - FOOT) * (1 - share)
+
+
+def _draw(lines: tuple[Series, ...], limits: tuple[float, float], language: str, width: float) -> Drawing:
+    days = [point.reference_date for line in lines for point in line]
+    names = width * 0.2
+    widest = max(measured(share_of(language, p), SMALL) for line in lines for p in line)
+    axis = measured(percent(language, 1), SMALL) + PAD
+    plane = Plane(axis + widest / 2, width - names - max(PAD * 2, widest / 2), min(days), max(days))
+    marks: list[Mark] = list(_ground(plane, limits, language, axis, width - names))
+    for line, away in zip(lines, _sides(lines), strict=True):
+        hollow = line[0].scope is Scope.LEVELS
+        at = [(plane.x(p.reference_date), plane.y(p.share or 0)) for p in line]
+        if len(at) > 1:
+            marks.append(Stroke(tuple(at), WOMEN, 2.2, dashed=hollow))
+        marks += [Dot(x, y, Shape.CIRCLE, WOMEN, hollow=hollow) for x, y in at]
+        for (x, y), point in zip(at, line, strict=True):
+            text = share_of(language, point)
+            marks.append(Words(x, _clear(y + away, plane), text, size=SMALL, colour=WOMEN, align=Align.CENTRE))
+        name = wrapped(say(language, NAMES[line[0].scope]), names - PAD / 2, SMALL)
+        marks += centred(name, width - names + PAD / 2, at[-1][1], size=SMALL, colour=WOMEN)
+    cycles = {point.reference_date: point.cycle for line in lines for point in line}
+    marks += [
+        Words(plane.x(at), HEIGHT - 6, cycle, size=SMALL, colour=SOFT, align=Align.CENTRE)
+        for at, cycle in cycles.items()
+    ]
+    return Drawing(width, HEIGHT, tuple(marks))
+
+
+def _clear(baseline: float, plane: Plane) -> float:
+    """Move a label off the 50 % line, to the nearer side."""
+    line = plane.y(0.5)
+    if not line - 3 < baseline < line + SMALL + 3:
+        return baseline
+    return line - 5 if baseline < line + SMALL / 2 else line + SMALL + 5
+
+
+def _sides(lines: tuple[Series, ...]) -> tuple[float, ...]:
+    """Labels lie above the upper line and under the lower one; a lone line has them above."""
+    if len(lines) == 1:
+        return (-PAD,)
+    first, second = (sum(p.share or 0 for p in line) / len(line) for line in lines)
+    above, under = -PAD, PAD + SMALL
+    return (under, above) if first < second else (above, under)
+
+
+def _ground(plane: Plane, limits: tuple[float, float], language: str, left: float, right: float) -> tuple[Mark, ...]:
+    lower, upper = limits
+    grid = [Stroke(((left, plane.y(at)), (right, plane.y(at))), LINE) for at in (0.0, 1.0)]
+    words = [
+        Words(0, plane.y(at) + middle(SMALL), percent(language, at) if at else "0", size=SMALL, colour=SOFT)
+        for at in (0.0, 0.5, 1.0)
+    ]
+    return (
+        Box(left, plane.y(upper), right - left, plane.y(lower) - plane.y(upper), ZONE, alpha=0.45),
+        *grid,
+        Stroke(((left, plane.y(0.5)), (right, plane.y(0.5))), INK, 1.4),
+        *words,
+    )

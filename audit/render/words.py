@@ -1,0 +1,114 @@
+"""The words of a report's values: labels, dates, head-counts, judgements, absences and what is withheld.
+
+Charts, workbook and management page all take their words from here and from `findings`, so that one report is told
+in one way.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+
+from audit.analysis.report import Group, Part, Reason, Text, TrendPoint, Verdict, Why, Withheld
+from audit.errors import mark
+from audit.wording import count, in_language, percent, say
+
+VERDICTS = {
+    Verdict.AT_PARITY: mark("at parity"),
+    Verdict.WOMEN_UNDER: mark("women under-represented"),
+    Verdict.MEN_UNDER: mark("men under-represented"),
+    Verdict.SINGLE_POST: mark("single post, not judged"),
+    Verdict.NOBODY: mark("nobody, not judged"),
+}
+REASONS = {
+    Reason.SMALL: mark("withheld: small group"),
+    Reason.COMPLEMENT: mark("withheld: would reveal a small group"),
+    Reason.UNANIMOUS: mark("withheld: all answered alike"),
+    Reason.OPEN: mark("withheld until field work ends"),
+}
+WHYS = {
+    Why.NOT_ASKED: mark("not asked"),
+    Why.NOT_SHOWN: mark("not shown"),
+    Why.NOT_ANSWERED: mark("not answered"),
+    Why.NOT_APPLICABLE: mark("not applicable"),
+    Why.DONT_KNOW: mark("don't know"),
+    Why.PREFER_NOT_TO_SAY: mark("prefer not to say"),
+    Why.NO_VERDICT: mark("no verdict"),
+    Why.INSUFFICIENT_DATA: mark("insufficient data"),
+    Why.WITHHELD: mark("withheld"),
+}
+
+
+def label(texts: Text, language: str, name: str = "") -> str:
+    """Say a label of the questionnaire in a language; the name stands in where there is none."""
+    return in_language(texts, language)[0] or name
+
+
+def group_label(group: Group, language: str) -> str:
+    """Name a level; the pooled group is everyone the indicator speaks of."""
+    return say(language, "All levels together") if group.name == "all" else label(group.label, language, group.name)
+
+
+def day(value: date, language: str) -> str:
+    """Say a date in full: `30 June 2026`, `30 июня 2026`."""
+    return format_date(value, "d MMMM y", locale=language)
+
+
+def withheld(language: str, figure: Withheld) -> str:
+    """Say why a figure is withheld."""
+    return say(language, REASONS[figure.withheld])
+
+
+def absence(language: str, why: Why | None) -> str:
+    """Say why a score is missing."""
+    return say(language, WHYS[why]) if why else ""
+
+
+def verdict(language: str, group: Group) -> str:
+    """Say a group's judgement in a word or two."""
+    return say(language, VERDICTS[group.verdict])
+
+
+def distance(language: str, group: Group) -> str:
+    """Say how far a group is from parity, in posts; a single post and nobody are not judged."""
+    if group.posts_to_parity:
+        return count(language, "%(n)d post to parity", "%(n)d posts to parity", group.posts_to_parity)
+    return verdict(language, group)
+
+
+def heads(language: str, group: Group | TrendPoint) -> str:
+    """Say a head-count in words: `14 women, 15 men, 1 another or undisclosed`."""
+    said = [
+        count(language, "%(n)d woman", "%(n)d women", group.women),
+        count(language, "%(n)d man", "%(n)d men", group.men),
+    ]
+    if group.other:
+        said.append(count(language, "%(n)d another or undisclosed", "%(n)d others or undisclosed", group.other))
+    return ", ".join(said)
+
+
+def share_of(language: str, group: Group | TrendPoint) -> str:
+    """Say a share with its counts, so that a small number is never a percentage alone: `25% (1 of 4)`."""
+    return say(
+        language,
+        "%(share)s (%(women)d of %(base)d)",
+        share=percent(language, group.share or 0),
+        women=group.women,
+        base=group.women + group.men,
+    )
+
+
+def band(rule: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the band of parity of an indicator's rule as shares of one; 47–53 % by default."""
+    lower, upper = rule.get("band") or (0.47, 0.53)
+    return float(lower), float(upper)
+
+
+def response(part: Part, language: str) -> str:
+    """Say how many of those invited answered, as far as it may be said."""
+    if isinstance(part.submitted, Withheld):
+        return withheld(language, part.submitted)
+    if isinstance(part.invited, Withheld) or not part.invited:
+        return say(language, "answered: %(submitted)d", submitted=part.submitted)
+    return say(language, "answered: %(submitted)d of %(invited)d", submitted=part.submitted, invited=part.invited)
