@@ -1,0 +1,133 @@
+"""The way through a questionnaire: what is asked after these answers, what is worked out, what is wrong or missing.
+
+A question is relevant when its section's condition and its own hold; one that is not counts as unanswered everywhere
+else (XLSForm's rule), and its value becomes `Absent(NOT_SHOWN)`. Typed answers are never changed: who calls keeps them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from audit.questionnaire import evaluation
+from audit.questionnaire.demands import Problem, broken, chose_other, missing_in
+from audit.questionnaire.evaluation import UNANSWERED, NoNumber, Scope
+from audit.questionnaire.expression import Expression
+from audit.questionnaire.lookup import found
+from audit.questionnaire.operands import unanswered
+from audit.questionnaire.plan import OTHER_SUFFIX, planned
+from audit.questionnaire.schema import CalculateQuestion, NoteQuestion, Question, Questionnaire
+from audit.questionnaire.values import Absence, Absent, Answers, Value
+from audit.wording import in_language
+
+__all__ = ["NOT_SHOWN", "Problem", "Way", "dependency_cycles", "missing", "problems", "walk"]
+
+NOT_SHOWN = Absent(Absence.NOT_SHOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What is asked after some answers.
+
+    `relevant`: names of the relevant questions; `sections`: sections with something to show, in order; `values`: the
+    answers of relevant questions, what is calculated, and `Absent(NOT_SHOWN)` for every question that is not relevant.
+    """
+
+    relevant: frozenset[str]
+    sections: tuple[str, ...]
+    values: Answers
+
+
+def walk(questionnaire: Questionnaire, answers: Answers, today: date, *, language: str = "") -> Way:
+    """Return what is relevant and worked out; `language` is that of choice labels in calculations (else the first)."""
+    plan = planned(questionnaire)
+    settled: dict[str, Value] = {}
+    scope = _scope(questionnaire, settled, today, language)
+    conditions: dict[str, bool] = {}
+    relevant: set[str] = set()
+    for name in plan.order:
+        section = plan.section_of[name]
+        if section.name not in conditions:
+            conditions[section.name] = _holds(section.relevant, scope)
+        question = questionnaire.questions[name]
+        if conditions[section.name] and _holds(question.relevant, scope):
+            relevant.add(name)
+            settled.update(_settled(question, answers, scope))
+        else:
+            settled[name] = NOT_SHOWN
+    return Way(frozenset(relevant), _sections(questionnaire, relevant), _in_order(questionnaire, settled))
+
+
+def problems(
+    questionnaire: Questionnaire, answers: Answers, names: Iterable[str], today: date, *, language: str = ""
+) -> tuple[Problem, ...]:
+    """Return what is missing and what breaks a constraint in the named questions, as far as they are relevant."""
+    way = walk(questionnaire, answers, today, language=language)
+    scope = _scope(questionnaire, way.values, today, language)
+    relevant = [questionnaire.questions[name] for name in names if name in way.relevant]
+    return tuple(
+        problem
+        for question in relevant
+        for problem in (*missing_in(question, way.values, scope), *broken(question, scope))
+    )
+
+
+def missing(questionnaire: Questionnaire, answers: Answers, today: date) -> tuple[Problem, ...]:
+    """Return every required answer that is still missing from the relevant questions, in the order of asking."""
+    way = walk(questionnaire, answers, today)
+    scope = _scope(questionnaire, way.values, today, "")
+    relevant = [question for name, question in questionnaire.questions.items() if name in way.relevant]
+    return tuple(problem for question in relevant for problem in missing_in(question, way.values, scope))
+
+
+def dependency_cycles(questionnaire: Questionnaire) -> tuple[tuple[str, ...], ...]:
+    """Return the questions that wait for each other, each cycle as a path: ("a", "b", "a") when a needs b and b a."""
+    return planned(questionnaire).cycles
+
+
+def _scope(questionnaire: Questionnaire, settled: Answers, today: date, language: str) -> Scope:
+    spoken = language or next(iter(questionnaire.languages), "en")
+    questions = questionnaire.questions
+    return Scope(lambda path: found(questions, settled, path), today, language=spoken, label=_labels(questions, spoken))
+
+
+def _labels(questions: Mapping[str, Question], language: str) -> Callable[[str, str], str]:
+    def label(path: str, choice: str) -> str:
+        choices = getattr(questions.get(path.partition("/")[0]), "choices", ())
+        return next((in_language(each.label, language)[0] for each in choices if each.name == choice), choice)
+
+    return label
+
+
+def _holds(condition: Expression | None, scope: Scope) -> bool:
+    return condition is None or evaluation.truth(condition, scope)
+
+
+def _settled(question: Question, answers: Answers, scope: Scope) -> dict[str, Value]:
+    if isinstance(question, CalculateQuestion):
+        return {question.name: _kept(evaluation.evaluate(question.calculation, scope))}
+    if isinstance(question, NoteQuestion):
+        return {}
+    value = answers.get(question.name, UNANSWERED)
+    specified = question.name + OTHER_SUFFIX
+    if chose_other(question, value) and specified in answers:
+        return {question.name: value, specified: answers[specified]}
+    return {question.name: value}
+
+
+def _kept(result: evaluation.Result) -> Value:
+    if isinstance(result, Absent):
+        return result
+    return UNANSWERED if isinstance(result, NoNumber) or unanswered(result) else result
+
+
+def _sections(questionnaire: Questionnaire, relevant: set[str]) -> tuple[str, ...]:
+    return tuple(
+        section.name
+        for section in questionnaire.sections
+        if any(each.name in relevant and not isinstance(each, CalculateQuestion) for each in section.questions)
+    )
+
+
+def _in_order(questionnaire: Questionnaire, settled: Mapping[str, Value]) -> Answers:
+    names = (each for name in questionnaire.questions for each in (name, name + OTHER_SUFFIX))
+    return {name: settled[name] for name in dict.fromkeys(names) if settled.get(name, UNANSWERED) != UNANSWERED}
