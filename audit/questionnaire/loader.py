@@ -8,10 +8,20 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from audit.errors import DefinitionError, Mistake, Severity, message
-from audit.questionnaire import shape
+from audit.questionnaire import choosing, measuring, naming, promises, references, shape, tongues
+from audit.questionnaire.draft import Draft
 from audit.questionnaire.places import mistake, place, suggestion
 from audit.questionnaire.schema import Questionnaire
 from audit.questionnaire.source import LocatedMap, located, read_text
+
+EXAMINERS = (
+    naming.mistakes,
+    references.mistakes,
+    choosing.mistakes,
+    measuring.mistakes,
+    promises.mistakes,
+    tongues.mistakes,
+)
 
 
 def load(path: Path | str) -> Questionnaire:
@@ -45,13 +55,31 @@ def examined(text: str, *, file: str = "") -> tuple[Questionnaire | None, tuple[
     """Return the questionnaire where the text makes one, and all that is wrong or missing in it."""
     data = located(text, file=file)
     mistakes = _resolve_choices(data)
+    written = _question_names(data)
     result = shape.validated(data)
-    questionnaire = None
+    damaged: frozenset[str] = frozenset()
     if isinstance(result, ValidationError):
-        mistakes += [found for _, found in shape.findings(data, result)]
-    else:
-        questionnaire = result
-    return questionnaire, tuple(replace(each, file=file) for each in mistakes)
+        mistakes += shape.findings(data, result)
+        damaged = shape.damaged(data, result)
+    readable = shape.salvaged(data, result) if isinstance(result, ValidationError) else result
+    if readable is not None:
+        draft = Draft(readable, data, written=written, damaged=damaged)
+        mistakes += [found for examiner in EXAMINERS for found in examiner(draft)]
+    said = tuple(replace(each, file=file) for each in sorted(mistakes, key=_line))
+    return (None if isinstance(result, ValidationError) else result), said
+
+
+def _line(mistake: Mistake) -> int:
+    return int(mistake.place[0].values["line"])
+
+
+def _question_names(data: LocatedMap) -> frozenset[str]:
+    return frozenset(
+        str(question["name"])
+        for _, section in _mappings(data.get("sections"))
+        for _, question in _mappings(section.get("questions"))
+        if "name" in question
+    )
 
 
 def canonical(questionnaire: Questionnaire) -> str:

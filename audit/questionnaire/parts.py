@@ -27,7 +27,7 @@ class ReadOnly(dict[str, Any]):
     def __reduce__(self) -> tuple[type["ReadOnly"], tuple[dict[str, Any]]]:
         return type(self), (dict(self),)
 
-    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment] - none of them ever returns
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
 
 def _exact(value: object) -> Fraction:

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from audit.errors import Message, Mistake, message
 from audit.questionnaire import indicators, schema
+from audit.questionnaire.expectations import expectation
 from audit.questionnaire.parts import Part
 from audit.questionnaire.places import Path, listed, mistake, place, suggestion
 from audit.questionnaire.source import LocatedList, LocatedMap
@@ -32,6 +33,8 @@ PARTS: Mapping[str, type[Part]] = {
     "confidentiality": schema.Confidentiality,
 }
 TAGS = {"questions": ("type", QUESTIONS), "indicators": ("measure", INDICATORS)}
+SALVAGE_ROUNDS = 12
+QUESTION_DEPTH = len(("sections", 0, "questions", 0))
 INTERNAL_KEYS = frozenset({"list_name"})
 
 
@@ -95,16 +98,26 @@ def written(data: object, location: tuple[str | int, ...]) -> Path:
     return tuple(path)
 
 
-def findings(data: LocatedMap, error: ValidationError) -> tuple[tuple[Path, Mistake], ...]:
-    """Return each finding with its path, one a place; a list that questions share is named once, where it stands."""
+def findings(data: LocatedMap, error: ValidationError) -> list[Mistake]:
+    """Return each finding, one a place; a list that questions share is named once, where it is written."""
     found: dict[Path, Mistake] = {}
     for detail in error.errors(include_url=False):
         path = written(data, detail["loc"])
-        question = at(data, path[:4])
-        if "choices" in path[4:5] and isinstance(question, dict) and "list_name" in question:
-            continue
-        found.setdefault(path, _mistake(data, path, detail))
-    return tuple(found.items())
+        if not _shared(data, path):
+            found.setdefault(path, _mistake(data, path, detail))
+    return list(found.values())
+
+
+def damaged(data: LocatedMap, error: ValidationError) -> frozenset[str]:
+    """Return the names of the questions of which some part below them has not its shape."""
+    paths = [written(data, detail["loc"]) for detail in error.errors(include_url=False)]
+    questions = [at(data, path[:QUESTION_DEPTH]) for path in paths if path[2:3] == ("questions",)]
+    return frozenset(str(each.get("name")) for each in questions if isinstance(each, dict))
+
+
+def _shared(data: LocatedMap, path: Path) -> bool:
+    question = at(data, path[:QUESTION_DEPTH])
+    return path[QUESTION_DEPTH : QUESTION_DEPTH + 1] == ("choices",) and "list_name" in question
 
 
 def _mistake(data: LocatedMap, path: Path, detail: ErrorDetails) -> Mistake:
@@ -120,12 +133,13 @@ def _mistake(data: LocatedMap, path: Path, detail: ErrorDetails) -> Mistake:
             wrong=message("there is no key '%(key)s' here", key=key),
             remedy=suggestion(key, known, otherwise),
         )
-    if kind == "missing":
+    if kind == "missing" and isinstance(path[-1], str):
         return _missing(place(data, path[:-1]), key)
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return _untagged(data, path)
-    wrong, remedy = _expectation(kind, key, detail, at(data, path))
-    return mistake("wrong-value", where, wrong=wrong, remedy=remedy)
+    spread = isinstance(path[-1], int) and path[-2] in ("band",) if len(path) > 1 else False
+    code, wrong, remedy = expectation("band" if spread else key, detail)
+    return mistake(code, where, wrong=wrong, remedy=remedy)
 
 
 def _missing(where: tuple[Message, ...], key: str) -> Mistake:
@@ -152,16 +166,28 @@ def _untagged(data: LocatedMap, path: Path) -> Mistake:
     )
 
 
-def _expectation(kind: str, key: str, detail: ErrorDetails, value: object) -> tuple[Message, Message]:
-    return message("the value does not fit"), message("%(said)s", said=detail["msg"])
-
-
 def without(data: LocatedMap, paths: Iterable[Path]) -> None:
     """Take what stands at `paths` out of located data, so that the rest can still be checked."""
-    for path in sorted(set(paths), key=lambda each: [str(step).zfill(8) for step in each], reverse=True):
-        holder = at(data, path[:-1])
+    doomed = {(id(at(data, path[:-1])), path[-1]): at(data, path[:-1]) for path in paths if path}
+    for (_, step), holder in sorted(doomed.items(), key=lambda each: str(each[0][1]).zfill(9), reverse=True):
         if isinstance(holder, LocatedMap):
-            holder.pop(str(path[-1]), None)
-        elif isinstance(holder, LocatedList) and isinstance(path[-1], int) and path[-1] < len(holder):
-            del holder[path[-1]]
-            del holder.lines[path[-1]]
+            holder.pop(str(step), None)
+        elif isinstance(holder, LocatedList) and isinstance(step, int) and step < len(holder):
+            del holder[step]
+            del holder.lines[step]
+
+
+def salvaged(data: LocatedMap, error: ValidationError) -> schema.Questionnaire | None:
+    """Return what remains of a questionnaire without its misshapen parts, or None; `data` loses them too."""
+    for _ in range(SALVAGE_ROUNDS):
+        without(data, (_culprit(data, detail) for detail in error.errors(include_url=False)))
+        result = validated(data)
+        if not isinstance(result, ValidationError):
+            return result
+        error = result
+    return None
+
+
+def _culprit(data: LocatedMap, detail: ErrorDetails) -> Path:
+    path = written(data, detail["loc"])
+    return path[:-1] if detail["type"] == "missing" else path

@@ -1,0 +1,142 @@
+"""Whether expressions and texts refer to what exists, and never in a circle."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from audit.errors import Mistake, message
+from audit.questionnaire.draft import Draft, inner_names
+from audit.questionnaire.expression import Expression
+from audit.questionnaire.places import Path
+
+EXPRESSIONS = ("relevant", "required", "constraint", "calculation")
+TEXTS = ("label", "hint", "required_message", "constraint_message")
+PIPED = re.compile(r"\$\{([^}]*)\}")
+
+
+def mistakes(draft: Draft) -> Iterator[Mistake]:
+    """Yield references to what is not there, to what comes later, and circles."""
+    known = _known(draft)
+    for path, _, expression in _expressions(draft):
+        for reference in expression.references:
+            yield from _reference(draft, path, reference, known=known)
+    yield from _piped(draft, known)
+    yield from _later(draft)
+    yield from _circles(draft)
+
+
+def _known(draft: Draft) -> frozenset[str]:
+    others = {f"{each.name}_other" for _, each in draft.questions() if getattr(each, "or_other", False)}
+    return draft.written | others
+
+
+def _expressions(draft: Draft) -> Iterator[tuple[Path, str, Expression]]:
+    """Yield every expression with its path and the name of its question ("" for a section)."""
+    for number, section in enumerate(draft.questionnaire.sections):
+        if section.relevant is not None:
+            yield ("sections", number, "relevant"), "", section.relevant
+    for path, question in draft.questions():
+        for key in EXPRESSIONS:
+            expression = getattr(question, key, None)
+            if isinstance(expression, Expression):
+                yield (*path, key), question.name, expression
+
+
+def _reference(draft: Draft, path: Path, reference: str, *, known: frozenset[str]) -> Iterator[Mistake]:
+    name, *parts = reference.split("/")
+    if name not in known:
+        wrong = message("there is no question '%(name)s'", name=name)
+        yield draft.unknown("unknown-reference", path, wrong, word=name, known=sorted(known))
+        return
+    question = draft.whole(name)
+    if question is None or not parts:
+        return
+    inner = inner_names(question)
+    if not inner:
+        wrong = message("question '%(name)s' has no parts, so that '%(path)s' is nothing", name=name, path=reference)
+        remedy = message("Write ${%(name)s}.", name=name)
+        yield draft.error("unknown-part", path, wrong, remedy=remedy)
+        return
+    yield from _part(draft, path, parts, name=name, inner=inner)
+
+
+def _part(
+    draft: Draft, path: Path, parts: Sequence[str], *, name: str, inner: Mapping[str, Sequence[str]]
+) -> Iterator[Mistake]:
+    for part, known in ((parts[0], tuple(inner)), *((each, inner.get(parts[0], ())) for each in parts[1:])):
+        if part not in known:
+            wrong = message("question '%(name)s' has no part '%(part)s'", name=name, part=part)
+            yield draft.unknown("unknown-part", path, wrong, word=part, known=known)
+            return
+
+
+def _piped(draft: Draft, known: frozenset[str]) -> Iterator[Mistake]:
+    for path, question in draft.questions():
+        for key in TEXTS:
+            texts: Mapping[str, str] = getattr(question, key) or {}
+            for language, text in texts.items():
+                for reference in PIPED.findall(text):
+                    yield from _reference(draft, (*path, key, language), reference.strip(), known=known)
+
+
+def _later(draft: Draft) -> Iterator[Mistake]:
+    """Yield conditions about questions that are asked only afterwards."""
+    order = {question.name: place for place, (_, question) in enumerate(draft.questions())}
+    calculated = {name for name, each in draft.questionnaire.questions.items() if each.type == "calculate"}
+    for path, question in draft.questions():
+        references = question.relevant.references if question.relevant else ()
+        names = dict.fromkeys(reference.split("/")[0] for reference in references)
+        for name in names:
+            if name in order and name not in calculated and order[name] > order[question.name]:
+                wrong = message("this condition refers to '%(name)s', which is asked later", name=name)
+                remedy = message("Move '%(name)s' before this question.", name=name)
+                yield draft.warning("later-reference", (*path, "relevant"), wrong, remedy=remedy)
+
+
+def _circles(draft: Draft) -> Iterator[Mistake]:
+    """Yield each circle of conditions and calculations once, with the way around it."""
+    needs = _needs(draft)
+    paths = {question.name: path for path, question in draft.questions()}
+    done: set[str] = set()
+    for start in needs:
+        circle = _circle(start, needs, done)
+        if circle:
+            wrong = message("conditions or calculations go in a circle: %(way)s", way=" → ".join(circle))
+            remedy = message("Take one of these references away.")
+            yield draft.error("circle", paths[circle[0]], wrong, remedy=remedy)
+
+
+def _needs(draft: Draft) -> dict[str, tuple[str, ...]]:
+    """Return for every question the questions that decide whether it is shown or what it is."""
+    needs: dict[str, tuple[str, ...]] = {}
+    for section in draft.questionnaire.sections:
+        shared = _names(section.relevant)
+        for question in section.questions:
+            own = (*_names(question.relevant), *_names(getattr(question, "calculation", None)))
+            needs[question.name] = tuple(dict.fromkeys((*shared, *own)))
+    return needs
+
+
+def _names(expression: Expression | None) -> tuple[str, ...]:
+    return tuple(reference.split("/")[0] for reference in expression.references) if expression else ()
+
+
+def _circle(start: str, needs: Mapping[str, Sequence[str]], done: set[str]) -> tuple[str, ...]:
+    """Walk from `start` depth first, without recursion; what is done is not walked again."""
+    way: list[str] = []
+    waiting = [(start, False)]
+    while waiting:
+        name, left = waiting.pop()
+        if left:
+            way.pop()
+            done.add(name)
+            continue
+        if name in way:
+            circle = (*way[way.index(name) :], name)
+            done.update(way)
+            return circle
+        if name in done or name not in needs:
+            continue
+        way.append(name)
+        waiting.append((name, True))
+        waiting += [(need, False) for need in reversed(needs[name])]
+    return ()
