@@ -6,6 +6,8 @@ from audit.cli.speech import Commands, environment_language, lang_option
 
 COMMANDS = {
     "check": "audit.cli.check:check",
+    "score": "audit.cli.score:score",
+    "parity": "audit.cli.parity:parity",
 }
 
 

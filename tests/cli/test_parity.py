@@ -1,0 +1,85 @@
+"""`paritet parity` as it is typed: figures, warnings, refusals and the code it ends with."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from audit.cli import main
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def parity(*arguments: str) -> Result:
+    return CliRunner(env={"PARITET_LANG": "en"}).invoke(main, ["parity", *arguments])
+
+
+def test_one_group_is_judged_with_the_keys_of_the_scorecard() -> None:
+    result = parity("--women", "14", "--men", "16", "--json")
+    assert json.loads(result.stdout) == {
+        "groups": [
+            {
+                "name": "all",
+                "label": {},
+                "decision_making": False,
+                "women": 14,
+                "men": 16,
+                "other": 0,
+                "share": 14 / 30,
+                "gap": -10 / 3,
+                "at_parity": False,
+                "posts_to_parity": 1,
+                "score": 100 * (14 / 30) / 0.47,
+                "verdict": "women_under",
+                "weight": None,
+            }
+        ],
+        "warnings": [],
+    }
+
+
+def test_a_group_is_said_in_words_and_figures() -> None:
+    assert parity("--women", "1", "--men", "3").stdout.splitlines()[1].split("  ")[-1] == "women under-represented"
+
+
+def test_a_table_is_recomputed_and_its_defect_named_on_stderr() -> None:
+    result = parity(str(DATA / "heads_of_mission_misc.csv"))
+    assert result.exit_code == 0
+    assert "line 7, group 'United States, chiefs of mission listed Dec 2004': warning: " in result.stderr
+    assert "16%, but the counts give 15.43%" in result.stderr
+
+
+def test_a_warning_is_data_with_the_printed_and_the_computed_figure() -> None:
+    warnings = json.loads(parity(str(DATA / "un_permanent_missions.csv"), "--json").stdout)["warnings"]
+    assert [(one["code"], one["line"], one["printed"], one["computed"]) for one in warnings] == [
+        ("percentage-truncated", 5, 15.0, 100 * 30 / 193)
+    ]
+
+
+def test_a_table_speaks_russian_when_asked() -> None:
+    result = parity(str(DATA / "heads_of_mission_misc.csv"), "--lang", "ru")
+    assert "напечатанная доля женщин – 16 %, а по численности получается 15,43 %" in result.stderr.replace(
+        "\u00a0", " "
+    )
+
+
+def test_a_table_with_a_mistake_ends_with_one(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("group,women,men\na,-1,2\n", encoding="utf-8")
+    result = parity(str(table), "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"{table}: line 2, column 'women': ")
+
+
+def test_a_table_that_is_not_there_ends_with_one_and_its_name(tmp_path: Path) -> None:
+    result = parity(str(tmp_path / "none.csv"))
+    assert result.exit_code == 1
+    assert "none.csv" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--women", "3"), ("--women", "-1", "--men", "2"), ("t.csv", "--women", "1", "--men", "1")]
+)
+def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
+    assert parity(*arguments).exit_code == 2
