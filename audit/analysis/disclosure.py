@@ -106,7 +106,6 @@ def _table(gate: _Gate, tally: Tally) -> Table:
         ALL: _said(languages, mark("All respondents")),
         UNDISCLOSED: _said(languages, mark("Not disclosed")),
     }
-    sizes = gate.breakdowns[tally.by].sizes if tally.by != ALL else {}
     return Table(
         question=tally.question,
         item=tally.item,
@@ -116,7 +115,7 @@ def _table(gate: _Gate, tally: Tally) -> Table:
         groups=tuple(
             _group(name, labels[name], hidden.get(name, count), steps)
             for name, count in tally.groups.items()
-            if name != UNDISCLOSED or sizes[UNDISCLOSED]
+            if name != UNDISCLOSED or count.size or name in hidden
         ),
     )
 

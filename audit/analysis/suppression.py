@@ -2,7 +2,8 @@
 
 A reader who has the total and the published groups also has their difference, so what is hidden together is judged as
 if it were published: never below the threshold, never of one opinion. He knows this rule and the reasons printed, so
-the sizes that remain possible for a hidden group are worked out as he would, and must be at least three.
+the sizes that remain possible for a hidden group are worked out as he would, and must be at least three (under a
+threshold of three, at which a small group holds one or two, both).
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from audit.analysis.report import Reason
 from audit.analysis.scale import Scale
 from audit.analysis.tally import Count
 
-LEAST_UNCERTAINTY = 2
+LEAST_WIDTH = 2
 
 Bounds = tuple[int, int]
 Hidden = dict[str, Reason]
@@ -71,24 +72,31 @@ def breakdown(sizes: Mapping[str, int], threshold: int) -> Breakdown:
     siblings = sorted((size, name) for name, size in sizes.items() if size >= threshold)
     while hidden and siblings:
         intervals = _sizes_left_open(sizes, hidden, threshold)
-        if len(hidden) > 1 and _is_wide(intervals) and sum(sizes[name] for name in hidden) >= threshold:
+        if len(hidden) > 1 and _is_wide(intervals, threshold) and sum(sizes[name] for name in hidden) >= threshold:
             return Breakdown(sizes, hidden, intervals)
         hidden[siblings.pop(0)[1]] = Reason.COMPLEMENT
     if hidden:
-        hidden = dict.fromkeys(hidden, Reason.SMALL)
-    whole = sum(sizes.values())
-    return Breakdown(sizes, hidden, dict.fromkeys(hidden, (1, whole)))
+        # Nothing but the total is left: to tell small from complement, or from empty, would tell the sizes.
+        hidden = dict.fromkeys(sizes, Reason.SMALL)
+    return Breakdown(sizes, hidden, dict.fromkeys(hidden, (0, sum(sizes.values()))))
 
 
 def _sizes_left_open(sizes: Mapping[str, int], hidden: Hidden, threshold: int) -> dict[str, Bounds]:
-    shown = [size for name, size in sizes.items() if name not in hidden and size]
-    # The smallest sibling is hidden first, so none that is hidden outnumbers one that is shown.
-    ranges = {Reason.SMALL: (1, threshold - 1), Reason.COMPLEMENT: (threshold, min(shown))}
-    return feasible({name: ranges[reason] for name, reason in hidden.items()}, sum(sizes[name] for name in hidden))
+    bounds: dict[str, Bounds] = {}
+    for name, reason in hidden.items():
+        most = _most(sizes, hidden, name) if reason is Reason.COMPLEMENT else threshold - 1
+        bounds[name] = (1 if reason is Reason.SMALL else threshold, most)
+    return feasible(bounds, sum(sizes[name] for name in hidden))
 
 
-def _is_wide(intervals: Mapping[str, Bounds]) -> bool:
-    return all(high - low >= LEAST_UNCERTAINTY for low, high in intervals.values())
+def _most(sizes: Mapping[str, int], hidden: Hidden, sibling: str) -> int:
+    """Return the greatest size of a hidden sibling: the smallest is hidden first, equals by their names."""
+    return min(size - (sibling > name) for name, size in sizes.items() if name not in hidden and size)
+
+
+def _is_wide(intervals: Mapping[str, Bounds], threshold: int) -> bool:
+    least = min(LEAST_WIDTH, threshold - 2)
+    return all(high - low >= least for low, high in intervals.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,8 @@ class Suppression:
         bounds = {name: self._known(name, reason, breakdown) for name, reason in hidden.items()}
         intervals = feasible(bounds, total)
         here = [name for name in hidden if name not in breakdown.hidden and hidden[name] is Reason.SMALL]
-        return _is_wide({name: intervals[name] for name in here if breakdown.sizes[name] >= self.threshold})
+        uncertain = {name: intervals[name] for name in here if breakdown.sizes[name] >= self.threshold}
+        return _is_wide(uncertain, self.threshold)
 
     def _known(self, name: str, reason: Reason, breakdown: Breakdown) -> Bounds:
         if name in breakdown.feasible:

@@ -1,0 +1,233 @@
+"""A reader who attacks a published report: knows its bytes and the gate's rule, and works out what is withheld.
+
+He writes every withheld count as an unknown, every published figure and every reason as a constraint, and asks linear
+programming for the least and the greatest value each unknown may have. What has one value only, he has found.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import linprog
+
+ALL = "all"
+UNDISCLOSED = "undisclosed"
+Json = Mapping[str, Any]
+Ranges = dict[str, tuple[int, int]]
+Matrix = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is public besides the tables: thresholds, sensitive items, named absences, favourable choices by item."""
+
+    threshold: int
+    sensitive_threshold: int
+    sensitive: frozenset[str]
+    absent: frozenset[str]
+    favourable: Mapping[str, frozenset[str]]
+
+    def least(self, table: Json) -> int:
+        return self.sensitive_threshold if _item(table) in self.sensitive else self.threshold
+
+
+def findings(tables: Sequence[Json], known: Known) -> list[str]:
+    """Return everything the reader could work out; empty when the gate holds."""
+    found = [finding for table in tables for finding in _said_openly(table, known)]
+    for by in dict.fromkeys(table["by"] for table in tables if table["by"] != ALL):
+        found += _about(by, [table for table in tables if table["by"] == by], tables, known)
+    return found
+
+
+def _about(by: str, own: Sequence[Json], tables: Sequence[Json], known: Known) -> list[str]:
+    """Attack one breakdown: first its groups' sizes, which all its tables share, then every table."""
+    own = [table for table in own if not _hidden(table["groups"][0])]
+    if not own:
+        return []
+    everybody = max(_answered(table["groups"][0]) for table in own)
+    answered_by_all = next(table for table in own if _answered(table["groups"][0]) == everybody)
+    sizes = _sizes_from_the_question_itself(by, tables, everybody, known) | {
+        group["name"]: group["n"] if _hidden(group) else _answered(group)
+        for group in answered_by_all["groups"][1:]
+        if isinstance(group["n"], int)
+    }
+    nothing_shown = all(_hidden(group) for table in own for group in table["groups"][1:])
+    ranges = {
+        group["name"]: (0, everybody) if nothing_shown else _range(group, answered_by_all, known, everybody)
+        for group in answered_by_all["groups"][1:]
+        if group["name"] not in sizes
+    }
+    found = [
+        f"{by}: {group['name']} is withheld and has {sizes[group['name']]} people"
+        for group in answered_by_all["groups"][1:]
+        if _hidden(group) and 0 < sizes.get(group["name"], known.threshold) < known.threshold
+    ]
+    pinned, ranges = _sizes(by, ranges, everybody - sum(sizes.values()), known)
+    found += pinned
+    ranges |= {name: (size, size) for name, size in sizes.items()}
+    for table in own:
+        found += _cells(table, ranges, sizes, known)
+    return found
+
+
+def _range(group: Json, table: Json, known: Known, everybody: int) -> tuple[int, int]:
+    """What the reason of a withheld group says of its size, where everybody has answered."""
+    reason = group["counts"]["withheld"]
+    if reason == "small":
+        return 1, known.threshold - 1
+    shown = [_answered(other) for other in table["groups"][1:] if not _hidden(other) and _answered(other)]
+    smallest_first = reason == "complement" and shown
+    return known.threshold, min(shown) if smallest_first else everybody
+
+
+def _said_openly(table: Json, known: Known) -> list[str]:
+    """Find groups that are published and should not be: small ones, and small ones of one mind."""
+    found = []
+    for group in table["groups"]:
+        if _hidden(group):
+            if isinstance(group["n"], int):
+                found.append(f"{_item(table)} by {table['by']}: the size of {group['name']} is published")
+            continue
+        if not _fit(table, group, known):
+            found.append(f"{_item(table)} by {table['by']}: {group['name']} is published")
+    return found
+
+
+def _fit(table: Json, group: Json, known: Known) -> bool:
+    least, answered, valued = known.least(table), _answered(group), group["n"]
+    if answered == 0:
+        return True
+    if answered < least or 0 < valued < least:
+        return False
+    return valued >= 2 * least or not _of_one_mind(table, group["counts"], known)
+
+
+def _of_one_mind(table: Json, counts: Mapping[str, int], known: Known) -> bool:
+    scale = {name: people for name, people in counts.items() if name not in known.absent}
+    valued = sum(scale.values())
+    agreeing = sum(people for name, people in scale.items() if name in known.favourable.get(_item(table), ()))
+    ordinal = _item(table) in known.favourable
+    return valued > 0 and (valued in scale.values() or (ordinal and agreeing in (0, valued)))
+
+
+def _sizes_from_the_question_itself(by: str, tables: Sequence[Json], everybody: int, known: Known) -> dict[str, int]:
+    own = next((table for table in tables if table["question"] == by and table["by"] == ALL), None)
+    if own is None or _hidden(own["groups"][0]):
+        return {}
+    whole = own["groups"][0]
+    named = {name: people for name, people in whole["counts"].items() if name not in known.absent}
+    return named | {UNDISCLOSED: everybody - whole["n"]}
+
+
+def _sizes(by: str, ranges: Ranges, total: int, known: Known) -> tuple[list[str], Ranges]:
+    """Find groups whose size is as good as known: two values or fewer for a small one, one for another."""
+    if not ranges:
+        return [], {}
+    unknown = Unknowns(np.ones((1, len(ranges))), [total], list(ranges.values()))
+    left = dict(zip(ranges, unknown.extremes(np.eye(len(ranges))), strict=True))
+    least = min(2, known.threshold - 2)
+    needed = {name: least if ranges[name][1] < known.threshold else 1 for name in ranges}
+    found = [
+        f"{by}: {name} has {low} to {high} people" for name, (low, high) in left.items() if high - low < needed[name]
+    ]
+    return found, left
+
+
+def _cells(table: Json, ranges: Mapping[str, tuple[int, int]], sizes: Mapping[str, int], known: Known) -> list[str]:
+    if not any(map(_hidden, table["groups"])):
+        return []
+    where, least = f"{_item(table)} by {table['by']}", known.least(table)
+    whole = table["groups"][0]
+    shown = [group for group in table["groups"][1:] if not _hidden(group)]
+    rest = {name: whole["counts"][name] - sum(group["counts"][name] for group in shown) for name in whole["counts"]}
+    valued = sum(people for name, people in rest.items() if name not in known.absent)
+    as_one = _of_one_mind(table, rest, known) and not _of_one_mind(table, whole["counts"], known)
+    found = []
+    if as_one or sum(rest.values()) < least or 0 < valued < least:
+        found.append(f"{where}: the withheld groups together are as good as published: {rest}")
+    return found + _pinned(table, rest, ranges, sizes, known)
+
+
+def _pinned(table: Json, rest: Mapping[str, int], ranges: Ranges, sizes: Mapping[str, int], known: Known) -> list[str]:
+    """Find counts of withheld groups that can have one value only, though the groups together leave more."""
+    hidden = [group for group in table["groups"][1:] if _hidden(group)]
+    where, names, width = f"{_item(table)} by {table['by']}", list(rest), len(rest)
+    unknown = Unknowns(
+        np.tile(np.eye(width), len(hidden)),
+        list(rest.values()),
+        [(0, rest[name]) for _ in hidden for name in names],
+        np.kron(np.eye(len(hidden)), np.ones((1, width))),
+        [ranges[group["name"]][1] for group in hidden],
+    )
+    cells = [(group, name) for group in hidden for name in names]
+    doubtful = [place for place in unknown.unvaried() if rest[cells[place][1]]]
+    found = []
+    for place, (low, high) in zip(doubtful, unknown.extremes(np.eye(len(cells))[doubtful]), strict=True):
+        if low == high > 0:
+            found.append(f"{where}: {low} of {cells[place][0]['name']} chose {cells[place][1]}")
+    scaled = np.array([name not in known.absent for name in names], dtype=float)
+    least = known.least(table)
+    here = [
+        place
+        for place, group in enumerate(hidden)
+        if sizes.get(group["name"], 0) >= least and group["counts"]["withheld"] == "small"
+    ]
+    for place, (low, high) in zip(here, unknown.extremes(np.kron(np.eye(len(hidden))[here], scaled)), strict=True):
+        if low == high < least:
+            found.append(f"{where}: {low} of {hidden[place]['name']} answered")
+    return found
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """Unknown counts between bounds, whose sums are known (`totals`) or are at most something (`rows`)."""
+
+    totals: Matrix
+    values: Sequence[int]
+    bounds: Sequence[tuple[int, int]]
+    rows: Matrix | None = None
+    most: Sequence[int] = ()
+
+    def extremes(self, goals: Matrix) -> list[tuple[int, int]]:
+        """Return the least and the greatest whole number that each sum of unknowns may be."""
+        if not len(goals):
+            return []
+        answers = self._answers(np.vstack([goals, -goals]))
+        low = (answers[: len(goals)] * goals).sum(axis=1)
+        high = (answers[len(goals) :] * goals).sum(axis=1)
+        return [(int(np.ceil(a - 1e-6)), int(np.floor(b + 1e-6))) for a, b in zip(low, high, strict=True)]
+
+    def unvaried(self) -> list[int]:
+        """Return the unknowns that were equal in four answers which the published figures all allow."""
+        weights = np.arange(1.0, len(self.bounds) + 1)
+        answers = self._answers(np.vstack([weights % 7, -(weights % 7), weights % 5, -(weights % 5)]))
+        return [int(place) for place in np.flatnonzero(np.ptp(answers, axis=0) < 0.5)]
+
+    def _answers(self, goals: Matrix) -> Matrix:
+        """Solve for every goal at once: one linear program of independent copies."""
+        copies = np.eye(len(goals))
+        rows = None if self.rows is None else np.kron(copies, self.rows)
+        most = None if self.rows is None else np.tile(self.most, len(goals))
+        solved = linprog(
+            goals.ravel(),
+            rows,
+            most,
+            np.kron(copies, self.totals),
+            np.tile(self.values, len(goals)),
+            list(self.bounds) * len(goals),
+        )
+        assert solved.x is not None, "the reader contradicts himself"
+        return np.asarray(solved.x).reshape(goals.shape)
+
+
+def _hidden(group: Json) -> bool:
+    return "withheld" in group["counts"]
+
+
+def _answered(group: Json) -> int:
+    return sum(group["counts"].values())
+
+
+def _item(table: Json) -> str:
+    return table["item"] or str(table["question"])
