@@ -201,6 +201,7 @@ class Scorecard(Value):
     level: str | None
     coverage: float | None
     mean: str = "arithmetic"
+    min_coverage: float = 0.6
     scale: tuple["Level", ...] = ()
     dimensions: tuple[DimensionScore, ...]
     tables: tuple[Table, ...] = ()
