@@ -7,9 +7,9 @@ from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from audit import config, store, wording
-from audit.web import access, account, admin, front, install_pages, journal, protection
+from audit.web import access, account, admin, bodies, front, install_pages, journal, protection
 
-BLUEPRINTS = (front.pages, admin.pages)
+BLUEPRINTS = (front.pages, admin.pages, bodies.pages)
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -27,7 +27,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     protection.install(app, https=settings.https)
     access.install(app)
     install_pages(app, BLUEPRINTS)
-    account.install(app, sessions, mail=settings.mail)
+    account.install(app, sessions, settings=settings)
     protection.slow_down_guessing(app)
     return app
 
@@ -43,7 +43,5 @@ def configuration(settings: config.Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.https,
-        "SECURITY_PASSWORD_SALT": settings.secrets.salt,
-        "SECURITY_TOTP_SECRETS": {"1": settings.secrets.second_factor},
         "PREFERRED_URL_SCHEME": "https" if settings.https else "http",
     }

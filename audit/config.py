@@ -112,7 +112,7 @@ def _strong(variable: str, secret: str) -> str:
         raise NotConfigured(
             "weak-secret",
             message(
-                "%(variable)s can be guessed. Give at least %(least)d random characters, or unset it and run: paritet init",
+                "%(variable)s can be guessed. Give at least %(least)d random characters or unset it",
                 variable=variable,
                 least=SHORTEST_SECRET,
             ),

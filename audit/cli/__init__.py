@@ -6,6 +6,9 @@ from audit.cli.speech import Commands, environment_language, lang_option
 
 COMMANDS = {
     "check": "audit.cli.check:check",
+    "init": "audit.cli.instance:init",
+    "user": "audit.cli.instance:user",
+    "serve": "audit.cli.instance:serve",
     "score": "audit.cli.score:score",
     "parity": "audit.cli.parity:parity",
 }

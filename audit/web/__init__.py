@@ -1,10 +1,11 @@
 """Who sees it: forms, pages, the guard that denies by default, and the one place that knows HTTP numbers."""
 
 from collections.abc import Iterable
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from babel import Locale
+from babel.dates import format_date
 from flask import Blueprint, Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
@@ -13,7 +14,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from audit import wording
 from audit.errors import AuditError, DefinitionError, InvalidAnswers, Mistaken, NotConfigured, NotFound, Refused, mark
-from audit.web import access
+from audit.questionnaire.schema import Sex
+from audit.service.bodies import HeadcountView
+from audit.web import access, languages
 
 STATUS: dict[type[AuditError], HTTPStatus] = {
     Refused: HTTPStatus.FORBIDDEN,
@@ -57,7 +60,7 @@ def install_pages(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(_=translated, ngettext=counted)
-    app.jinja_env.filters.update(in_language=_shown)
+    app.jinja_env.filters.update(in_language=_shown, day=_day, people=_people)
     app.context_processor(_spoken)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
@@ -79,23 +82,21 @@ def counted(one: str, many: str, number: int, **values: Any) -> str:  # noqa: AN
     return escape(said) % {"n": number, **values}
 
 
-def direction(language: str) -> str:
-    """Return the direction of a language's script: `ltr` or `rtl`."""
-    return Locale.parse(language).text_direction
+def wording_of(refusal: Mistaken) -> list[str]:
+    """Return each mistake as a sentence in the reader's language: what is wrong and what to do."""
+    language = access.language()
+    return [f"{wording.tell(language, each.wrong)}. {wording.tell(language, each.remedy)}" for each in refusal.mistakes]
 
 
 def _spoken() -> dict[str, object]:
-    language = access.language()
-    choices = [
-        (code, str(Locale.parse(code).get_display_name(code)).capitalize(), code == language)
-        for code in wording.languages()
-    ]
+    language, reader = access.language(), g.get("actor")
     return {
         "language": language,
-        "direction": direction(language),
-        "choices": choices,
+        "direction": languages.direction(language),
+        "choices": languages.switch(wording.languages(), language),
         "here": _here(),
-        "reader": g.get("actor"),
+        "reader": reader,
+        "places": access.places(reader),
     }
 
 
@@ -106,6 +107,14 @@ def _here() -> str:
 
 def _shown(texts: dict[str, str]) -> str:
     return wording.in_language(texts, access.language())[0]
+
+
+def _day(day: date) -> str:
+    return format_date(day, "long", locale=access.language())
+
+
+def _people(kept: HeadcountView, sex: Sex) -> int:
+    return sum(counts.get(sex, 0) for counts in kept.counts.values())
 
 
 def _page(status: int, sentences: tuple[str, str], *, said: str = "") -> tuple[str, int]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from audit import wording
+from audit.errors import mark
 from audit.lifecycle import Role
 from audit.service import people
 from audit.service.actors import Actor
@@ -37,6 +38,7 @@ PUBLIC = _let_in(Who.PUBLIC)
 LINK = _let_in(Who.LINK)
 SIGNED_IN = _let_in(Who.SIGNED_IN)
 ADMINISTRATOR = _let_in(Who.ADMINISTRATOR)
+AUDITOR = _let_in(Who.AUDITOR, Who.ADMINISTRATOR)
 
 #: Every endpoint and whom it lets in. `respond.*` is the one pattern: there the personal link is the key.
 DOORS: dict[str, frozenset[Who]] = {
@@ -44,6 +46,17 @@ DOORS: dict[str, frozenset[Who]] = {
     "front.health": PUBLIC,
     "front.language": PUBLIC,
     "front.home": SIGNED_IN,
+    "front.mine": SIGNED_IN,
+    "admin.everybody": ADMINISTRATOR,
+    "admin.add_person": ADMINISTRATOR,
+    "admin.person": ADMINISTRATOR,
+    "admin.grant": ADMINISTRATOR,
+    "admin.revoke": ADMINISTRATOR,
+    "admin.invite": ADMINISTRATOR,
+    "bodies.shelf": AUDITOR,
+    "bodies.create": AUDITOR,
+    "bodies.edit": AUDITOR,
+    "bodies.headcounts": AUDITOR,
     "security.login": PUBLIC,
     "security.logout": PUBLIC,
     "security.forgot_password": PUBLIC,
@@ -59,6 +72,13 @@ DOORS: dict[str, frozenset[Who]] = {
     "security.mf_recovery_codes": SIGNED_IN,
     "respond.*": LINK,
 }
+
+#: The entries of the top bar; one is shown when its page exists and its door lets the reader in.
+PLACES: tuple[tuple[str, str], ...] = (
+    ("front.home", mark("Your work")),
+    ("admin.everybody", mark("People")),
+    ("bodies.shelf", mark("Bodies")),
+)
 
 
 def door(endpoint: str) -> frozenset[Who]:
@@ -92,6 +112,22 @@ def standing(person: Actor) -> frozenset[Who]:
     if person.administrator:
         return frozenset(Who(role.value) for role in Role)
     return frozenset(Who(role.value) for roles in person.roles.values() for role in roles)
+
+
+def places(person: Actor | None) -> tuple[tuple[str, str, bool], ...]:
+    """Return the entries of the top bar for a person: address, name, whether it is the present one."""
+    if person is None:
+        return ()
+    within = standing(person) | {Who.SIGNED_IN}
+    return tuple(
+        (url_for(endpoint), name, _beside(endpoint))
+        for endpoint, name in PLACES
+        if endpoint in current_app.view_functions and door(endpoint) & within
+    )
+
+
+def _beside(endpoint: str) -> bool:
+    return request.endpoint == endpoint or (request.blueprint == endpoint.partition(".")[0] != "front")
 
 
 def session() -> Session:

@@ -3,16 +3,18 @@
 from importlib.util import find_spec
 from typing import Any
 
-from flask import Flask, g
-from flask_babel import Domain
+from flask import Flask, current_app, g, render_template
+from flask_babel import Babel, Domain
+from flask_mailman import EmailMessage
 from flask_mailman import Mail as Post
 from flask_security import Security, SQLAlchemySessionUserDatastore, naive_utcnow
 from flask_security.babel import FsDomain
+from flask_security.proxies import _security
 from flask_security.recoverable import generate_reset_link
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from audit import wording
-from audit.config import Mail
+from audit import store, wording
+from audit.config import Mail, Settings
 from audit.errors import mark
 from audit.store.models import NoRole, User
 from audit.web import access
@@ -26,7 +28,7 @@ SAID = {
         "The e-mail address and the password do not match. Check both and try again."
     ),
     "If that email address is in our system, you will receive an email describing how to reset your password.": mark(
-        "If there is an account with this address, a letter with a link is on its way. The link works once, for 24 hours."
+        "If there is an account with this address, a letter with a link is on its way. It works once, for 24 hours."
     ),
     "Password reset instructions": mark("A new password for Paritet"),
     "Your password has been reset": mark("Your password in Paritet has been changed"),
@@ -80,24 +82,45 @@ def locale() -> str:
     return LIBRARY_LOCALES.get(language, language)
 
 
-def install(app: Flask, sessions: sessionmaker[Session], *, mail: Mail) -> None:
+def install(app: Flask, sessions: sessionmaker[Session], *, settings: Settings) -> None:
     """Install sign-in over the store's users; it has a session of its own, so that no page's transaction is touched."""
     own = scoped_session(sessions, scopefunc=lambda: id(g._get_current_object()))
     app.teardown_appcontext(lambda _error: own.remove())
-    for key, value in {**SECURITY, **_post(mail)}.items():
+    for key, value in {**SECURITY, **_post(settings.mail), **_secrets(settings)}.items():
         app.config.setdefault(key, value)
     Post(app)
     security = Security(app, SQLAlchemySessionUserDatastore(own, User, NoRole))
     words: Domain = Words(app)  # type: ignore[no-untyped-call]  # the library's own
     security.i18n_domain = words
-    app.jinja_env.globals["mail_is_sent"] = bool(mail.server)
+    app.extensions["paritet.mail"] = settings.mail
+    app.jinja_env.globals["mail_is_sent"] = bool(settings.mail.server)
     app.jinja_env.globals["second_factor"] = TWO_FACTOR
 
 
-def invitation(user: User) -> str:
+def bare(settings: Settings) -> Flask:
+    """Return an application with sign-in alone, for commands that hash passwords and make links without a server."""
+    app = Flask("paritet", root_path=str(wording.ROOT))
+    app.config.update(SECRET_KEY=settings.secrets.key, PARITET_LANGUAGE=settings.language)
+    Babel(app, locale_selector=locale)
+    install(app, store.sessions(store.engine(settings.database_url)), settings=settings)
+    return app
+
+
+def invitation(user_id: str) -> str:
     """Return the link by which a person sets her password; it works once and for the time of recovery links."""
+    user = _security.datastore.find_user(id=user_id)
     link, _token = generate_reset_link(user)  # type: ignore[no-untyped-call]  # the library's own
     return str(link)
+
+
+def send_invitation(email: str, link: str) -> bool:
+    """Send a new person her link; False where the instance sends no mail, so that it is handed over by hand."""
+    if not current_app.extensions["paritet.mail"].server:
+        return False
+    language = access.language()
+    subject = wording.say(language, "Your account in Paritet")
+    EmailMessage(subject, body=render_template("admin/invitation.txt", link=link), to=[email]).send()
+    return True
 
 
 #: Second factors need two libraries that encrypt the secret and draw it as a code to photograph.
@@ -129,6 +152,13 @@ SECURITY: dict[str, object] = {
     "SECURITY_EMAIL_HTML": False,
     "SECURITY_DATETIME_FACTORY": naive_utcnow,
 }
+
+
+def _secrets(settings: Settings) -> dict[str, object]:
+    return {
+        "SECURITY_PASSWORD_SALT": settings.secrets.salt,
+        "SECURITY_TOTP_SECRETS": {"1": settings.secrets.second_factor},
+    }
 
 
 def _post(mail: Mail) -> dict[str, object]:

@@ -11,6 +11,8 @@ from flask_limiter.util import get_remote_address
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 
+#: Every form sent must have been handed out here; pages with a stamp of their own are exempted where they register.
+FORMS = CSRFProtect()
 POLICY = {
     "default-src": "'self'",
     "img-src": "'self' data:",
@@ -43,7 +45,7 @@ def install(app: Flask, *, https: bool) -> None:
         frame_options="DENY",
         permissions_policy={"geolocation": "()", "camera": "()", "microphone": "()"},
     )
-    CSRFProtect(app)
+    FORMS.init_app(app)
     app.url_defaults(_name_static_files_by_content)
     app.after_request(_keep_pages_private)
 

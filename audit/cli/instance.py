@@ -1,0 +1,121 @@
+"""`paritet init`, `user` and `serve`: an administrator sets up an instance, lets people in and runs it."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from audit import config, store, wording
+from audit.cli.speech import json_option, lang_option, print_json
+from audit.errors import NotConfigured, NotFound, message
+from audit.lifecycle import Role
+from audit.service import bodies, people
+from audit.service.actors import SYSTEM
+from audit.store import schema
+from audit.web import account
+
+ROLES = (Role.AUDITOR.value, Role.MANAGEMENT.value, Role.FOCAL_POINT.value)
+
+
+@click.command()
+@lang_option
+def init(language: str) -> None:
+    """Make the instance folder, its secrets and the database; run again, bring the database up to date."""
+    folder = config.instance_folder(os.environ)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _keep_secrets(folder / config.SECRETS_FILE)
+    settings = config.settings(os.environ)
+    schema.upgrade(settings.database_url)
+    click.echo(wording.say(language, "The instance is ready: %(folder)s", folder=folder))
+
+
+@click.group()
+def user() -> None:
+    """Accounts of those who sign in."""
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", default="", help="The person's name.")
+@click.option("--role", type=click.Choice(ROLES), help="What the person is to the body.")
+@click.option("--body", help="The body's identifier or its name.")
+@click.option("--administrator", is_flag=True, help="Let the person administer the instance.")
+@json_option
+@lang_option
+def add(
+    email: str, name: str, role: str | None, body: str | None, administrator: bool, as_json: bool, language: str
+) -> None:
+    """Add an account and print the link by which its owner sets a password."""
+    if bool(role) != bool(body):
+        raise click.UsageError("--role and --body go together")
+    settings = config.settings(os.environ)
+    with store.sessions(store.engine(settings.database_url))() as session:
+        place = _body(bodies.list_bodies(session, SYSTEM), body) if body else None
+        made = people.create_user(
+            session, SYSTEM, email=email, password_hash=None, name=name or email, administrator=administrator
+        )
+        if place and role:
+            people.grant(session, SYSTEM, made.id, body_id=place.id, role=Role(role))
+    _show_link(settings, made, as_json=as_json, language=language)
+
+
+@user.command()
+@click.argument("email")
+@json_option
+@lang_option
+def link(email: str, as_json: bool, language: str) -> None:
+    """Print a new link by which the owner of an account sets a password."""
+    settings = config.settings(os.environ)
+    with store.sessions(store.engine(settings.database_url))() as session:
+        found = next((each for each in people.users(session, SYSTEM) if each.email == email.strip().lower()), None)
+    if found is None:
+        raise NotFound("unknown-person", message("There is no such account"))
+    _show_link(settings, found, as_json=as_json, language=language)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen at.")
+@lang_option
+def serve(host: str, port: int, language: str) -> None:
+    """Serve the instance over HTTP; stop with Ctrl+C."""
+    settings = config.settings(os.environ)
+    if schema.current(settings.database_url) is None:
+        raise NotConfigured("no-database", message("There is no database yet. Run: paritet init"))
+    click.echo(wording.say(language, "Paritet is at http://%(host)s:%(port)s. Stop with Ctrl+C", host=host, port=port))
+    program = Path(sys.executable).with_name("gunicorn")
+    place = ("--config", str(wording.ROOT / "gunicorn.conf.py"), "--pythonpath", str(wording.ROOT))
+    command = [str(program), *place, "--bind", f"{host}:{port}", "wsgi:app"]
+    sys.exit(subprocess.call(command))  # noqa: S603 - our own program, fixed words
+
+
+def _keep_secrets(path: Path) -> None:
+    if path.exists():
+        return
+    made = {name: secrets.token_urlsafe(48) for name in ("key", "salt", "second_factor")}
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(made, file)
+
+
+def _body(found: tuple[bodies.BodyView, ...], named: str) -> bodies.BodyView:
+    fitting = [each for each in found if named == each.id or named in each.name.values()]
+    if len(fitting) != 1:
+        names = "; ".join(sorted(f"{next(iter(each.name.values()))} ({each.id})" for each in found))
+        raise NotFound(
+            "unknown-body", message("Which body is '%(named)s'? There are: %(names)s", named=named, names=names)
+        )
+    return fitting[0]
+
+
+def _show_link(settings: config.Settings, shown: people.UserView, *, as_json: bool, language: str) -> None:
+    with account.bare(settings).test_request_context(base_url=settings.base_url):
+        address = account.invitation(shown.id)
+    if as_json:
+        print_json({"id": shown.id, "email": shown.email, "link": address})
+        return
+    click.echo(wording.say(language, "Link to set the password, good once and for 24 hours:"))
+    click.echo(address)

@@ -1,0 +1,81 @@
+"""The bodies that are audited: their names, levels and units for administrators, dated head-counts for auditors too."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from audit.errors import Mistaken, mark
+from audit.questionnaire.schema import Sex
+from audit.service import bodies
+from audit.web import access, wording_of
+from audit.web.body_forms import BodyForm, HeadcountForm
+
+pages = Blueprint("bodies", __name__, url_prefix="/admin/bodies")
+
+
+@pages.get("/")
+def shelf() -> str:
+    """Show the bodies that a person has a role in."""
+    return render_template("admin/bodies.html", bodies=bodies.list_bodies(access.session(), access.actor()))
+
+
+@pages.route("/new", methods=["GET", "POST"])
+def create() -> ResponseReturnValue:
+    """Make a body."""
+    form = BodyForm(request.form)
+    if request.method == "POST" and form.validate():
+        try:
+            made = bodies.create_body(access.session(), access.actor(), form.draft())
+        except Mistaken as refusal:
+            form.form_errors.extend(wording_of(refusal))
+        else:
+            flash(mark("The body is saved."), "info")
+            return redirect(url_for("bodies.edit", body_id=made.id), 303)
+    return render_template("admin/body.html", form=form.with_room(), body=None), _status()
+
+
+@pages.route("/<body_id>", methods=["GET", "POST"])
+def edit(body_id: str) -> ResponseReturnValue:
+    """Change a body's names, levels and units."""
+    session, actor = access.session(), access.actor()
+    body = bodies.body(session, actor, body_id)
+    form = BodyForm(request.form, data=BodyForm.filled_from(body))
+    if request.method == "POST" and form.validate():
+        try:
+            bodies.update_body(session, actor, body_id, form.draft(body))
+        except Mistaken as refusal:
+            form.form_errors.extend(wording_of(refusal))
+        else:
+            flash(mark("The body is saved."), "info")
+            return redirect(url_for("bodies.edit", body_id=body_id), 303)
+    return render_template("admin/body.html", form=form.with_room(), body=body), _status()
+
+
+@pages.route("/<body_id>/headcounts", methods=["GET", "POST"])
+def headcounts(body_id: str) -> ResponseReturnValue:
+    """Show the head-counts of a body and keep one more, or the corrected one of a day."""
+    session, actor = access.session(), access.actor()
+    body = bodies.body(session, actor, body_id)
+    kept = bodies.headcounts(session, actor, body_id)
+    form = HeadcountForm(request.form, data=HeadcountForm.filled_from(body, kept, on=_day(request.args.get("on"))))
+    if request.method == "POST" and form.validate() and form.on.data:
+        try:
+            bodies.record_headcount(session, actor, body_id, on=form.on.data, counts=form.counts(body))
+        except Mistaken as refusal:
+            form.form_errors.extend(wording_of(refusal))
+        else:
+            flash(mark("The head-count is saved."), "info")
+            return redirect(url_for("bodies.headcounts", body_id=body_id), 303)
+    return render_template("admin/headcounts.html", form=form, body=body, kept=kept, sexes=list(Sex)), _status()
+
+
+def _status() -> int:
+    return 422 if request.method == "POST" else 200
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given or "")
+    except ValueError:
+        return None

@@ -1,0 +1,16 @@
+"""How gunicorn runs Paritet: two processes of four threads; no access log, for it would hold personal links."""
+
+from audit.web import journal
+
+workers = 2
+threads = 4
+timeout = 60
+accesslog = None
+errorlog = "-"
+loglevel = "error"
+forwarded_allow_ips = ""
+
+
+def post_worker_init(_worker: object) -> None:
+    """Send the program's own log, which names no path and no person, to stderr."""
+    journal.to_stderr()
