@@ -6,8 +6,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from audit.errors import Message, Mistake, Mistaken, message
+from audit.lifecycle import AUDITORS, READERS, Role
 from audit.questionnaire.schema import Sex
-from audit.service.actors import Actor
+from audit.service import showing
+from audit.service.actors import Actor, require_administrator, require_role
+from audit.service.history import record
+from audit.store import queries, reading, writing
+from audit.store.models import Body, Headcount, Level, Membership, Unit
 
 Text = dict[str, str]
 
@@ -59,32 +65,150 @@ class HeadcountView:
 
 
 def create_body(session: Session, actor: Actor, draft: BodyDraft) -> BodyView:
-    """Keep a new body; administrators only."""
-    raise NotImplementedError
+    """Keep a new body, for an administrator or an auditor of another one; she becomes an auditor of it."""
+    if not any(Role.AUDITOR in roles for roles in actor.roles.values()):
+        require_administrator(actor)
+    _check(draft)
+    with writing(session):
+        row = Body(name=dict(draft.name), synthetic=draft.synthetic)
+        _arrange(row, draft)
+        session.add(row)
+        session.flush()
+        if actor.user_id is not None and not actor.administrator:
+            session.add(Membership(user_id=actor.user_id, body_id=row.id, role=Role.AUDITOR))
+        record(session, actor, "body-created", body_id=row.id)
+        return _view(row)
 
 
 def update_body(session: Session, actor: Actor, body_id: str, draft: BodyDraft) -> BodyView:
     """Change a body's names, levels and units; a level that has head-counts cannot go."""
-    raise NotImplementedError
+    _check(draft)
+    with writing(session):
+        row = showing.body_for(session, actor, body_id)
+        require_role(actor, body_id, allowed=AUDITORS)
+        _check_levels_stay(draft, {each.level for each in queries.headcounts(session, body_id)})
+        row.name = dict(draft.name)
+        row.synthetic = row.synthetic or draft.synthetic
+        _arrange(row, draft)
+        record(session, actor, "body-changed", body_id=body_id)
+        session.flush()
+        return _view(row)
 
 
 def list_bodies(session: Session, actor: Actor) -> tuple[BodyView, ...]:
     """Return the bodies the actor has a role in; an administrator sees all."""
-    raise NotImplementedError
+    with reading(session):
+        return tuple(_view(row) for row in queries.bodies(session) if actor.roles_for(row.id))
 
 
 def body(session: Session, actor: Actor, body_id: str) -> BodyView:
     """Return one body; NotFound when there is none for this actor."""
-    raise NotImplementedError
+    with reading(session):
+        return _view(showing.body_for(session, actor, body_id))
 
 
 def record_headcount(
     session: Session, actor: Actor, body_id: str, *, on: date, counts: Mapping[str, Mapping[Sex, int]]
 ) -> HeadcountView:
     """Keep (or replace) the head-count of a day; raises Mistaken for unknown levels and negative numbers."""
-    raise NotImplementedError
+    with writing(session):
+        row = showing.body_for(session, actor, body_id)
+        require_role(actor, body_id, allowed=AUDITORS)
+        _check_counts({level.name for level in row.levels}, counts)
+        queries.forget_headcount(session, body_id, on=on)
+        for level, people in counts.items():
+            for sex, number in people.items():
+                session.add(Headcount(body_id=body_id, counted_on=on, level=level, sex=Sex(sex), people=number))
+        record(session, actor, "headcount-recorded", body_id=body_id, on=on.isoformat())
+    return HeadcountView(on=on, counts={level: dict(people) for level, people in counts.items()})
 
 
 def headcounts(session: Session, actor: Actor, body_id: str) -> tuple[HeadcountView, ...]:
     """Return the head-counts of a body, the earliest first."""
-    raise NotImplementedError
+    days: dict[date, dict[str, dict[Sex, int]]] = {}
+    with reading(session):
+        row = showing.body_for(session, actor, body_id)
+        require_role(actor, body_id, allowed=READERS)
+        order = [level.name for level in row.levels]
+        for each in sorted(queries.headcounts(session, body_id), key=lambda count: order.index(count.level)):
+            days.setdefault(each.counted_on, {}).setdefault(each.level, {})[each.sex] = each.people
+    return tuple(HeadcountView(on=on, counts=days[on]) for on in sorted(days))
+
+
+def _check(draft: BodyDraft) -> None:
+    mistakes = []
+    if not any(text.strip() for text in draft.name.values()):
+        mistakes.append(_mistake("no-name", message("the body has no name"), message("Give it one")))
+    for names in ([level.name for level in draft.levels], [unit.name for unit in draft.units]):
+        mistakes += [
+            _mistake(
+                "named-twice",
+                message("'%(name)s' stands twice", name=name),
+                message("Give every level and every unit its own name"),
+            )
+            for name in sorted({each for each in names if names.count(each) > 1})
+        ]
+    if mistakes:
+        raise Mistaken(tuple(mistakes))
+
+
+def _check_levels_stay(draft: BodyDraft, counted: set[str]) -> None:
+    gone = sorted(counted - {level.name for level in draft.levels})
+    if gone:
+        raise Mistaken(
+            tuple(
+                _mistake(
+                    "level-has-headcounts",
+                    message("the level '%(name)s' has head-counts", name=name),
+                    message("Keep the level, or rename its label instead"),
+                )
+                for name in gone
+            )
+        )
+
+
+def _check_counts(levels: set[str], counts: Mapping[str, Mapping[Sex, int]]) -> None:
+    mistakes = [
+        _mistake(
+            "unknown-level",
+            message("the body has no level '%(name)s'", name=name),
+            message("Use the names of the body's levels"),
+        )
+        for name in counts
+        if name not in levels
+    ] + [
+        _mistake(
+            "negative-headcount",
+            message("the number of people at level '%(name)s' is negative", name=name),
+            message("Enter 0 or more"),
+        )
+        for name, people in counts.items()
+        if min(people.values(), default=0) < 0
+    ]
+    if mistakes:
+        raise Mistaken(tuple(mistakes))
+
+
+def _mistake(code: str, wrong: Message, remedy: Message) -> Mistake:
+    return Mistake(code, (), wrong, remedy)
+
+
+def _arrange(row: Body, draft: BodyDraft) -> None:
+    levels = {level.name: level for level in row.levels}
+    units = {unit.name: unit for unit in row.units}
+    row.levels = [levels.get(each.name) or Level(name=each.name) for each in draft.levels]
+    row.units = [units.get(each.name) or Unit(name=each.name) for each in draft.units]
+    for position, (level, given) in enumerate(zip(row.levels, draft.levels, strict=True)):
+        level.position, level.label, level.decision_making = position, dict(given.label), given.decision_making
+    for position, (unit, named) in enumerate(zip(row.units, draft.units, strict=True)):
+        unit.position, unit.label = position, dict(named.label)
+
+
+def _view(row: Body) -> BodyView:
+    return BodyView(
+        id=row.id,
+        name=dict(row.name),
+        levels=tuple(LevelDraft(each.name, dict(each.label), each.decision_making) for each in row.levels),
+        units=tuple(UnitDraft(each.name, dict(each.label)) for each in row.units),
+        synthetic=row.synthetic,
+    )

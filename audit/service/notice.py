@@ -1,10 +1,14 @@
 """What respondents are told before the first question: facts made from the settings, digested when the audit opens."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from audit.lifecycle import Role
+from audit.lifecycle import READERS, STEPS, Role, State, Step
 from audit.questionnaire.schema import Mode
+from audit.store.models import Audit, Body, Enquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,41 @@ class Notice:
     results_seen_by: tuple[Role, ...]
     deadline: date | None
     digest: str
+
+
+def promise(enquiry: Enquiry, *, audit: Audit, body: Body) -> None:
+    """Write the notice and its digest on an enquiry from what is settled now."""
+    readers = STEPS[State.CLOSED][Step.READ][0]
+    facts: dict[str, Any] = {
+        "body": dict(body.name),
+        "title": dict(audit.title),
+        "questionnaire": enquiry.digest,
+        "mode": enquiry.mode.value,
+        "threshold": enquiry.threshold,
+        "sensitive_threshold": enquiry.sensitive_threshold,
+        "rows_seen_by": _names(READERS if enquiry.mode is Mode.NAMED else frozenset()),
+        "results_seen_by": _names(readers),
+        "deadline": audit.deadline.isoformat() if audit.deadline else None,
+    }
+    enquiry.notice = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    enquiry.notice_digest = hashlib.sha256(enquiry.notice.encode()).hexdigest()
+
+
+def told(enquiry: Enquiry) -> Notice:
+    """Return the notice that an opened enquiry's respondents read."""
+    facts = json.loads(enquiry.notice or "{}")
+    return Notice(
+        body=facts["body"],
+        title=facts["title"],
+        mode=Mode(facts["mode"]),
+        threshold=facts["threshold"],
+        sensitive_threshold=facts["sensitive_threshold"],
+        rows_seen_by=tuple(Role(role) for role in facts["rows_seen_by"]),
+        results_seen_by=tuple(Role(role) for role in facts["results_seen_by"]),
+        deadline=date.fromisoformat(facts["deadline"]) if facts["deadline"] else None,
+        digest=enquiry.notice_digest or "",
+    )
+
+
+def _names(roles: frozenset[Role]) -> list[str]:
+    return sorted(role.value for role in roles)

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from audit.analysis.report import Report
-from audit.service.actors import Actor
+from audit.lifecycle import AUDITORS, READERS, Step
+from audit.service import showing
+from audit.service.actors import Actor, require_role, require_step
+from audit.store import queries, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +25,31 @@ class SnapshotView:
 
 def report(session: Session, actor: Actor, audit_id: str) -> Report:
     """Return the report in force of a closed audit; management may read it."""
-    raise NotImplementedError
+    with reading(session):
+        row = showing.audit_for(session, actor, audit_id)
+        require_step(actor, row.body_id, step=Step.READ, state=row.state)
+        kept = next(each for each in queries.snapshots(session, audit_id) if each.retired_on is None)
+        return _read(kept.digest, kept.report)
 
 
 def latest(session: Session, actor: Actor, body_id: str) -> Report | None:
     """Return the body's report of the latest reference date, or None when no audit is closed."""
-    raise NotImplementedError
+    with reading(session):
+        showing.body_for(session, actor, body_id)
+        require_role(actor, body_id, allowed=READERS)
+        found = queries.reports_in_force(session, body_id)
+        return _read(found[-1][1].digest, found[-1][1].report) if found else None
 
 
 def snapshots(session: Session, actor: Actor, audit_id: str) -> tuple[SnapshotView, ...]:
-    """Return every report the audit ever closed with, the earliest first."""
-    raise NotImplementedError
+    """Return every report the audit ever closed with, the earliest first; auditors only."""
+    with reading(session):
+        row = showing.audit_for(session, actor, audit_id)
+        require_role(actor, row.body_id, allowed=AUDITORS)
+        found = queries.snapshots(session, audit_id)
+        return tuple(SnapshotView(each.number, each.digest, each.closed_on, each.retired_on) for each in found)
+
+
+@lru_cache(maxsize=32)
+def _read(_digest: str, text: str) -> Report:
+    return Report.model_validate_json(text)

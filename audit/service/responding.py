@@ -8,12 +8,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from audit.errors import Mistake
+from audit.errors import Mistake, Refused
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
+from audit.service import answering, links, seats, showing
 from audit.service.actors import Actor
-from audit.service.notice import Notice
+from audit.service.history import record_audit
+from audit.service.notice import Notice, told
+from audit.service.seats import Seat
 from audit.service.views import AuditView, EnquiryView
+from audit.store import queries, reading, writing
+from audit.store.models import Response, identifier
 
 __all__ = ["Notice", "Progress", "Receipt", "Saved", "Sitting"]
 
@@ -58,27 +63,46 @@ class Receipt:
     repeated: bool
 
 
-def arrive(session: Session, token: str) -> Sitting:
-    """Return what a personal link opens; a submitted one opens with its state and no answers.
+def arrive(session: Session, token: str, *, today: date | None = None) -> Sitting:
+    """Return what a personal link opens; an anonymous set that was submitted opens with its state and no answers.
 
-    Raises NotFound `unknown-link`, Refused `audit-not-open`. After the deadline it still opens nothing: `link-expired`.
+    Raises NotFound `unknown-link`, Refused `audit-not-open` and, after the last day, `link-expired`.
     """
-    raise NotImplementedError
+    with reading(session):
+        return _arrived(session, seats.by_link(session, token), today=today or date.today())
 
 
-def save(session: Session, token: str, answers: Mapping[str, Any], *, language: str | None = None) -> Saved:
-    """Keep what is valid of these answers (None clears one) and say what was refused; nothing else is touched."""
-    raise NotImplementedError
+def save(
+    session: Session,
+    token: str,
+    answers: Mapping[str, Any],
+    *,
+    language: str | None = None,
+    today: date | None = None,
+) -> Saved:
+    """Keep what is valid of these answers (None clears one) and say what was refused; no other answer is touched.
+
+    Hidden answers are kept until they are submitted. Refused as `arrive`, and `already-submitted`.
+    """
+    with writing(session):
+        seat = seats.by_link(session, token)
+        return _saved(session, seat, answers, language=language, today=today or date.today())
 
 
 def submit(session: Session, token: str, *, today: date) -> Receipt:
-    """Take the answers in, once; raises InvalidAnswers that name every required question still missing."""
-    raise NotImplementedError
+    """Take the answers in, once; raises InvalidAnswers that names every required question still missing.
+
+    Submitting again takes nothing and returns a receipt marked `repeated`. Refused as `arrive`.
+    """
+    with writing(session):
+        return _submitted(session, seats.by_link(session, token), today=today)
 
 
-def arrive_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) -> Sitting:
+def arrive_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, today: date | None = None) -> Sitting:
     """Open the one shared set of an institution for a signed-in focal point."""
-    raise NotImplementedError
+    with reading(session):
+        seat = seats.by_right(session, actor, audit_id, enquiry_id=enquiry_id)
+        return _arrived(session, seat, today=today or date.today())
 
 
 def save_as(
@@ -89,11 +113,97 @@ def save_as(
     enquiry_id: str,
     answers: Mapping[str, Any],
     language: str | None = None,
+    today: date | None = None,
 ) -> Saved:
-    """As `save`, in the institution's set."""
-    raise NotImplementedError
+    """As `save`, in the institution's set; the event names the questions, never the answers."""
+    with writing(session):
+        seat = seats.by_right(session, actor, audit_id, enquiry_id=enquiry_id)
+        saved = _saved(session, seat, answers, language=language, today=today or date.today())
+        questions = sorted(set(answers) - set(saved.mistakes))
+        record_audit(session, actor, "answers-saved", audit=seat.audit, enquiry=enquiry_id, questions=questions)
+        return saved
 
 
 def submit_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, today: date) -> Receipt:
     """As `submit`, of the institution's set."""
-    raise NotImplementedError
+    with writing(session):
+        seat = seats.by_right(session, actor, audit_id, enquiry_id=enquiry_id)
+        receipt = _submitted(session, seat, today=today)
+        if not receipt.repeated:
+            record_audit(session, actor, "answers-submitted", audit=seat.audit, enquiry=enquiry_id)
+        return receipt
+
+
+def _arrived(session: Session, seat: Seat, *, today: date) -> Sitting:
+    seats.admit(seat, state=seat.audit.state, today=today)
+    person = None if seat.anonymous else seat.person.id
+    found = queries.response(session, key=seat.response_key, participation_id=person)
+    return _sitting(session, seat, found)
+
+
+def _sitting(session: Session, seat: Seat, response: Response | None) -> Sitting:
+    submitted = seat.person.submitted or (response is not None and response.submitted)
+    texts = queries.answers(session, response.id) if response is not None else {}
+    return Sitting(
+        audit=showing.audit_view(session, seat.audit),
+        enquiry=showing.enquiry_view(seat.enquiry, seat.questionnaire),
+        questionnaire=seat.questionnaire,
+        answers=answering.typed(seat.questionnaire, texts),
+        language=response.language if response is not None else None,
+        state=Progress.SUBMITTED if submitted else Progress.DRAFT if response is not None else Progress.NEW,
+        notice=told(seat.enquiry),
+    )
+
+
+def _saved(session: Session, seat: Seat, given: Mapping[str, Any], *, language: str | None, today: date) -> Saved:
+    seats.admit(seat, state=queries.share_audit(session, seat.audit.id), today=today)
+    draft = seats.hold(session, seat)
+    draft.language = language or draft.language
+    known = answering.typed(seat.questionnaire, queries.answers(session, draft.id))
+    spoken = draft.language or seat.questionnaire.languages[0]
+    sifted = answering.sift(seat.questionnaire, given, known=known, today=today, language=spoken)
+    texts = {name: None if value is None else answering.as_text(value) for name, value in sifted.kept.items()}
+    session.flush()
+    queries.keep_answers(session, draft.id, values=texts)
+    return Saved(_sitting(session, seat, draft), sifted.mistakes)
+
+
+def _submitted(session: Session, seat: Seat, *, today: date) -> Receipt:
+    state = queries.share_audit(session, seat.audit.id)
+    seats.admit(seat, state=state, today=today)
+    try:
+        draft = seats.hold(session, seat)
+    except Refused:
+        session.rollback()
+        return _receipt(seat, submitted_on=seat.person.submitted_on, repeated=True)
+    answers = answering.typed(seat.questionnaire, queries.answers(session, draft.id))
+    spoken = draft.language or seat.questionnaire.languages[0]
+    settled = answering.settled(seat.questionnaire, answers, today=today, language=spoken)
+    texts = {name: answering.as_text(value) for name, value in settled.items()}
+    if seat.anonymous:
+        _let_go(session, seat, draft, texts)
+    else:
+        _take_in(session, seat, draft, cleared=set(answers) - set(texts), today=today)
+    return _receipt(seat, submitted_on=today, repeated=False)
+
+
+def _let_go(session: Session, seat: Seat, draft: Response, texts: Mapping[str, str]) -> None:
+    """Move an anonymous draft's answers to a row that nothing leads to, and tick the participation."""
+    response = Response(id=identifier(), enquiry_id=seat.enquiry.id, mode=seat.enquiry.mode, submitted=True)
+    session.delete(draft)
+    session.add(response)
+    session.flush()
+    queries.keep_answers(session, response.id, values=texts)
+    queries.tick(session, seat.enquiry.id, participation_id=seat.person.id)
+
+
+def _take_in(session: Session, seat: Seat, draft: Response, *, cleared: set[str], today: date) -> None:
+    queries.keep_answers(session, draft.id, values=dict.fromkeys(cleared))
+    draft.submitted, draft.submitted_on = True, today
+    seat.person.submitted, seat.person.submitted_on = True, today
+    session.flush()
+
+
+def _receipt(seat: Seat, *, submitted_on: date | None, repeated: bool) -> Receipt:
+    notice = told(seat.enquiry)
+    return Receipt(links.receipt_number(seat.secret), submitted_on, notice.digest, notice, repeated)

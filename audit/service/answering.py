@@ -1,0 +1,94 @@
+"""Answers on their way in: read in their types, checked against the questionnaire, kept as JSON text."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from audit.errors import InvalidAnswers, Message, Mistake, mark, message
+from audit.questionnaire import flow
+from audit.questionnaire.answers import Answers, Value, plain, read
+from audit.questionnaire.schema import Questionnaire
+from audit.wording import in_language
+
+Given = Mapping[str, Any]
+
+WRONG = {
+    "required": mark("there is no answer yet"),
+    "specify": mark("“other” is chosen without saying what"),
+    "constraint": mark("this answer is outside what is allowed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Given answers sifted: what is kept (None clears), and the mistakes of what is not, by question."""
+
+    kept: Mapping[str, Value | None]
+    mistakes: Mapping[str, tuple[Mistake, ...]]
+
+
+def typed(questionnaire: Questionnaire, texts: Mapping[str, str]) -> Answers:
+    """Return kept answers in their types."""
+    return read(questionnaire, {question: json.loads(text) for question, text in texts.items()})
+
+
+def as_text(value: Value) -> str:
+    """Return a value as the JSON text that is kept; `typed` gives the same value back, to the last digit."""
+    return json.dumps(plain({"": value})[""], ensure_ascii=False, separators=(",", ":"))
+
+
+def sift(questionnaire: Questionnaire, given: Given, *, known: Answers, today: date, language: str) -> Sifted:
+    """Part what may be kept from what may not: an unknown question or choice, a wrong kind, a broken constraint."""
+    kept: dict[str, Value | None] = {}
+    mistakes: dict[str, tuple[Mistake, ...]] = {}
+    for name, raw in given.items():
+        try:
+            kept[name] = read(questionnaire, {name: raw}).get(name)
+        except InvalidAnswers as refusal:
+            mistakes[name] = refusal.mistakes
+    for name, broken in _broken(
+        questionnaire, _merged(known, kept), tuple(kept), today=today, language=language
+    ).items():
+        del kept[name]
+        mistakes[name] = broken
+    return Sifted(kept, mistakes)
+
+
+def settled(questionnaire: Questionnaire, answers: Answers, *, today: date, language: str) -> Answers:
+    """Return what is submitted: the relevant answers; InvalidAnswers when one is missing or breaks its constraint."""
+    problems = flow.missing(questionnaire, answers, today)
+    mistakes = [_mistake(questionnaire, each, language) for each in problems]
+    broken = _broken(questionnaire, answers, tuple(answers), today=today, language=language)
+    mistakes += [each for found in broken.values() for each in found]
+    if mistakes:
+        raise InvalidAnswers(tuple(mistakes))
+    shown = flow.walk(questionnaire, answers, today).values
+    return {name: value for name, value in answers.items() if shown.get(name) == value}
+
+
+def _merged(known: Answers, kept: Mapping[str, Value | None]) -> Answers:
+    merged = {**known, **kept}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def _broken(
+    questionnaire: Questionnaire, answers: Answers, names: tuple[str, ...], *, today: date, language: str
+) -> dict[str, tuple[Mistake, ...]]:
+    checked = tuple(name for name in names if name in answers and name in questionnaire.questions)
+    found: dict[str, tuple[Mistake, ...]] = {}
+    for problem in flow.problems(questionnaire, answers, checked, today, language=language):
+        if problem.code == "constraint":
+            found[problem.question] = (*found.get(problem.question, ()), _mistake(questionnaire, problem, language))
+    return found
+
+
+def _mistake(questionnaire: Questionnaire, problem: flow.Problem, language: str) -> Mistake:
+    section = questionnaire.section_of[problem.question]
+    place = [message("section '%(name)s'", name=section), message("question '%(name)s'", name=problem.question)]
+    if problem.part:
+        place.append(message("line '%(name)s'", name=problem.part))
+    said = problem.message
+    remedy = said if isinstance(said, Message) else Message(in_language(said, language)[0])
+    return Mistake(problem.code, tuple(place), Message(WRONG[problem.code]), remedy)

@@ -1,0 +1,91 @@
+"""An audit's steps: opened with frozen questionnaires and notice, closed into a Report, reopened with a reason."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from audit.errors import Mistake, Mistaken, NotFound, Refused, message
+from audit.lifecycle import Step, after
+from audit.questionnaire.schema import Respondent
+from audit.service import closing, definitions, notice, showing
+from audit.service.actors import Actor, require_step
+from audit.service.history import record_audit
+from audit.service.views import AuditView
+from audit.store import queries, settle, writing
+from audit.store.models import Audit, Body, Enquiry, Participation
+
+
+def open_audit(session: Session, actor: Actor, audit_id: str, *, today: date | None = None) -> AuditView:
+    """Freeze the questionnaires' newest text and the notice, and let answers in; an empty audit is refused."""
+    with writing(session):
+        row = _step(session, actor, audit_id, step=Step.OPEN)
+        if not row.enquiries:
+            raise Refused("nothing-to-ask", message("This audit asks nothing yet. Add a questionnaire to it first"))
+        body = showing.body_for(session, actor, row.body_id)
+        for enquiry in row.enquiries:
+            _freeze(session, enquiry, audit=row, body=body)
+        row.state, row.opened_on = after(Step.OPEN, row.state), today or date.today()
+        digests = {each.questionnaire_name: [each.digest, each.notice_digest] for each in row.enquiries}
+        record_audit(session, actor, "audit-opened", audit=row, digests=digests)
+        return showing.audit_view(session, row)
+
+
+def close_audit(session: Session, actor: Actor, audit_id: str, *, today: date | None = None) -> AuditView:
+    """Close the audit and keep its Report, in one transaction; anonymous rows are laid anew in random order."""
+    with writing(session):
+        row = _step(session, actor, audit_id, step=Step.CLOSE)
+        row.closed_on = today or date.today()
+        row.state = after(Step.CLOSE, row.state)
+        session.flush()
+        closing.shuffle(session, row)
+        kept = closing.snapshot(session, row, body=showing.body_for(session, actor, row.body_id))
+        record_audit(session, actor, "audit-closed", audit=row, report=kept.digest)
+        view = showing.audit_view(session, row)
+    settle(session)
+    return view
+
+
+def reopen_audit(
+    session: Session,
+    actor: Actor,
+    audit_id: str,
+    *,
+    reason: str,
+    deadline: date | None = None,
+    today: date | None = None,
+) -> AuditView:
+    """Let answers in again, until a new last day where one is given; the report so far stays, marked as retired."""
+    if not reason.strip():
+        wrong, remedy = message("no reason is given"), message("Say why the audit is opened again.")
+        raise Mistaken((Mistake("no-reason", (), wrong, remedy),))
+    with writing(session):
+        row = _step(session, actor, audit_id, step=Step.REOPEN)
+        for kept in queries.snapshots(session, audit_id):
+            kept.retired_on = kept.retired_on or today or date.today()
+        row.state, row.closed_on = after(Step.REOPEN, row.state), None
+        row.deadline = deadline or row.deadline
+        body = showing.body_for(session, actor, row.body_id)
+        for enquiry in row.enquiries:
+            notice.promise(enquiry, audit=row, body=body)
+        record_audit(session, actor, "audit-reopened", audit=row, reason=reason.strip())
+        return showing.audit_view(session, row)
+
+
+def _step(session: Session, actor: Actor, audit_id: str, *, step: Step) -> Audit:
+    row = showing.locked_audit_for(session, actor, audit_id)
+    require_step(actor, row.body_id, step=step, state=row.state)
+    return row
+
+
+def _freeze(session: Session, enquiry: Enquiry, *, audit: Audit, body: Body) -> None:
+    try:
+        text = definitions.shelved(enquiry.questionnaire_name)
+    except NotFound:
+        # The file has left the shelf since; the text that the draft was made with is asked.
+        asked = definitions.kept(session, {enquiry.digest})[enquiry.digest]
+    else:
+        enquiry.digest, asked = definitions.keep(session, text), definitions.parsed(text)
+    notice.promise(enquiry, audit=audit, body=body)
+    if asked.respondent is Respondent.INSTITUTION:
+        session.flush()
+        session.add(Participation(id=enquiry.id, enquiry_id=enquiry.id, mode=enquiry.mode, label=""))

@@ -1,0 +1,241 @@
+"""Each question the use cases ask the database, one function each."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Select, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, selectinload
+
+from audit.lifecycle import State
+from audit.store.models import (
+    Answer,
+    Audit,
+    Base,
+    Body,
+    Definition,
+    Enquiry,
+    Event,
+    Headcount,
+    Participation,
+    Response,
+    Snapshot,
+    User,
+    identifier,
+)
+
+
+def body(session: Session, body_id: str) -> Body | None:
+    """Return a body with its levels and units."""
+    return session.get(Body, body_id)
+
+
+def bodies(session: Session) -> Sequence[Body]:
+    """Return every body with its levels and units."""
+    wanted = select(Body).options(selectinload(Body.levels), selectinload(Body.units)).order_by(Body.id)
+    return session.scalars(wanted).all()
+
+
+def headcounts(session: Session, body_id: str) -> Sequence[Headcount]:
+    """Return a body's head-counts, the earliest day first."""
+    wanted = select(Headcount).where(Headcount.body_id == body_id).order_by(Headcount.counted_on, Headcount.level)
+    return session.scalars(wanted).all()
+
+
+def forget_headcount(session: Session, body_id: str, *, on: date) -> None:
+    """Delete the head-count of one day."""
+    session.execute(delete(Headcount).where(Headcount.body_id == body_id, Headcount.counted_on == on))
+
+
+def user_by_email(session: Session, email: str) -> User | None:
+    """Return the account of an address, however it is capitalised."""
+    return session.scalars(select(User).where(func.lower(User.email) == email.lower())).one_or_none()
+
+
+def users(session: Session) -> Sequence[User]:
+    """Return every account with its memberships, by name."""
+    return session.scalars(select(User).options(selectinload(User.memberships)).order_by(User.name, User.id)).all()
+
+
+def audit(session: Session, audit_id: str) -> Audit | None:
+    """Return an audit with its enquiries."""
+    return session.get(Audit, audit_id)
+
+
+def locked_audit(session: Session, audit_id: str) -> Audit | None:
+    """Return an audit that nobody else changes or answers until this transaction ends."""
+    return session.get(Audit, audit_id, with_for_update=True, populate_existing=True)
+
+
+def share_audit(session: Session, audit_id: str) -> State | None:
+    """Return an audit's state and keep it so until this transaction ends; others may share it."""
+    return session.scalars(select(Audit.state).where(Audit.id == audit_id).with_for_update(read=True)).one_or_none()
+
+
+def audits(session: Session) -> Sequence[Audit]:
+    """Return every audit with its enquiries, the latest reference date first."""
+    wanted = select(Audit).options(selectinload(Audit.enquiries)).order_by(Audit.reference_date.desc(), Audit.id)
+    return session.scalars(wanted).all()
+
+
+def definition(session: Session, digest: str) -> Definition | None:
+    """Return the questionnaire text of a digest."""
+    return session.get(Definition, digest)
+
+
+def texts(session: Session, digests: Collection[str]) -> Mapping[str, str]:
+    """Return the questionnaire texts of some digests."""
+    wanted = select(Definition.digest, Definition.text).where(Definition.digest.in_(digests))
+    return dict(session.execute(wanted).tuples().all())
+
+
+def participation(session: Session, participation_id: str) -> Participation | None:
+    """Return somebody's participation."""
+    return session.get(Participation, participation_id)
+
+
+def invited_by(session: Session, key: str) -> Participation | None:
+    """Return the participation that a link's key opens, as it is now."""
+    wanted = select(Participation).where(Participation.key == key).execution_options(populate_existing=True)
+    return session.scalars(wanted).one_or_none()
+
+
+def participations(session: Session, enquiry_id: str) -> Sequence[Participation]:
+    """Return everybody invited to an enquiry, by label; the order says nothing else."""
+    wanted = select(Participation).where(Participation.enquiry_id == enquiry_id)
+    return session.scalars(wanted.order_by(Participation.label, Participation.id)).all()
+
+
+def counts_by_unit(session: Session, enquiry_id: str) -> Mapping[str | None, tuple[int, int]]:
+    """Return how many were invited and how many submitted, by unit."""
+    submitted = func.count().filter(Participation.submitted)
+    wanted = select(Participation.unit, func.count(), submitted).where(Participation.enquiry_id == enquiry_id)
+    return {unit: (invited, done) for unit, invited, done in session.execute(wanted.group_by(Participation.unit))}
+
+
+def tick(session: Session, enquiry_id: str, *, participation_id: str | None = None) -> None:
+    """Mark an anonymous participation (or none) as submitted, rewriting all of the enquiry's at once.
+
+    PostgreSQL keeps with each row the transaction that wrote it. Were only one row written, that number would join it
+    to the response that the same transaction wrote. The enquiry is held first, so that two of these take turns.
+    """
+    held = select(Enquiry.id).where(Enquiry.id == enquiry_id).with_for_update(key_share=True)
+    session.execute(held).one()
+    ticked = or_(Participation.submitted, Participation.id == participation_id)
+    session.execute(
+        update(Participation)
+        .where(Participation.enquiry_id == enquiry_id)
+        .values(submitted=ticked)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def audit_of(session: Session, enquiry_id: str) -> str:
+    """Return the identifier of an enquiry's audit."""
+    return session.scalars(select(Enquiry.audit_id).where(Enquiry.id == enquiry_id)).one()
+
+
+def relink(session: Session, person: Participation, *, key: str) -> None:
+    """Give a participation another key, in its turn among the enquiry's ticks."""
+    tick(session, person.enquiry_id)
+    person.key = key
+
+
+def draft_count(session: Session, enquiry_id: str) -> int:
+    """Return how many drafts an enquiry has."""
+    wanted = select(func.count()).where(Response.enquiry_id == enquiry_id, Response.submitted.is_(False))
+    return session.scalars(wanted).one()
+
+
+def _response(*, key: str | None, participation_id: str | None) -> Select[Response]:
+    own = Response.key == key if key else Response.participation_id == participation_id
+    return select(Response).where(own).execution_options(populate_existing=True)
+
+
+def response(session: Session, *, key: str | None, participation_id: str | None) -> Response | None:
+    """Return the response of an anonymous draft's key, or of a participation."""
+    return session.scalars(_response(key=key, participation_id=participation_id)).one_or_none()
+
+
+def locked_response(session: Session, fresh: Response) -> Response:
+    """Return the response of `fresh`'s key or participation, made from `fresh` if there is none, held until the end."""
+    columns = ("id", "enquiry_id", "mode", "key", "participation_id")
+    values = {column: getattr(fresh, column) for column in columns} | {"submitted": False}
+    session.execute(_insert(session, Response).values(values).on_conflict_do_nothing())
+    own = _response(key=fresh.key, participation_id=fresh.participation_id)
+    return session.scalars(own.with_for_update()).one()
+
+
+def answers(session: Session, response_id: str) -> Mapping[str, str]:
+    """Return the answers of a response: question → JSON text."""
+    wanted = select(Answer.question, Answer.value).where(Answer.response_id == response_id)
+    return dict(session.execute(wanted).tuples().all())
+
+
+def keep_answers(session: Session, response_id: str, *, values: Mapping[str, str | None]) -> None:
+    """Write the named answers and no other; None deletes one."""
+    cleared = [question for question, value in values.items() if value is None]
+    if cleared:
+        session.execute(delete(Answer).where(Answer.response_id == response_id, Answer.question.in_(cleared)))
+    rows = [
+        {"response_id": response_id, "question": question, "value": value}
+        for question, value in values.items()
+        if value is not None
+    ]
+    if rows:
+        upsert = _insert(session, Answer)
+        same = [Answer.response_id, Answer.question]
+        session.execute(
+            upsert.on_conflict_do_update(index_elements=same, set_={"value": upsert.excluded.value}).values(rows)
+        )
+
+
+def responses(session: Session, enquiry_id: str, *, submitted: bool) -> Mapping[str, dict[str, str]]:
+    """Return the submitted responses of an enquiry, or its drafts, by identifier: question → JSON text."""
+    own = (Response.enquiry_id == enquiry_id, Response.submitted.is_(submitted))
+    found: dict[str, dict[str, str]] = {each: {} for each in session.scalars(select(Response.id).where(*own))}
+    wanted = select(Answer.response_id, Answer.question, Answer.value).join(Response).where(*own)
+    for response_id, question, value in session.execute(wanted.order_by(Answer.response_id)):
+        found[response_id][question] = value
+    return found
+
+
+def relay_responses(session: Session, enquiry_id: str) -> None:
+    """Lay the responses of an enquiry and their answers anew, under fresh random identifiers and in their order."""
+    responses, answers = Response.__table__, Answer.__table__
+    own = responses.c.enquiry_id == enquiry_id
+    rows = [dict(row) for row in session.execute(select(responses).where(own)).mappings()]
+    told = session.execute(select(answers).join(responses).where(own)).mappings()
+    fresh = {row["id"]: identifier() for row in rows}
+    laid = [{**row, "response_id": fresh[row["response_id"]]} for row in told]
+    session.execute(delete(Response).where(own), execution_options={"synchronize_session": False})
+    for table, made in ((Response, [{**row, "id": fresh[row["id"]]} for row in rows]), (Answer, laid)):
+        if made:
+            session.execute(insert(table), sorted(made, key=lambda row: (*row.values(),)[:2]))
+
+
+def snapshots(session: Session, audit_id: str) -> Sequence[Snapshot]:
+    """Return every snapshot of an audit, the earliest first."""
+    return session.scalars(select(Snapshot).where(Snapshot.audit_id == audit_id).order_by(Snapshot.number)).all()
+
+
+def reports_in_force(session: Session, body_id: str) -> Sequence[tuple[Audit, Snapshot]]:
+    """Return a body's closed audits with their reports, the earliest reference date first."""
+    wanted = (
+        select(Audit, Snapshot)
+        .join(Snapshot, Snapshot.audit_id == Audit.id)
+        .where(Audit.body_id == body_id, Audit.state == State.CLOSED, Snapshot.retired_on.is_(None))
+        .order_by(Audit.reference_date, Audit.id)
+    )
+    return [(row[0], row[1]) for row in session.execute(wanted)]
+
+
+def events(session: Session, audit_id: str) -> Sequence[Event]:
+    """Return what was done to an audit, the latest first."""
+    return session.scalars(select(Event).where(Event.audit_id == audit_id).order_by(Event.id.desc())).all()
+
+
+def _insert(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
