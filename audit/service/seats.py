@@ -65,11 +65,8 @@ def hold(session: Session, seat: Seat) -> Response:
 
     The draft is held before the participation is read again: whoever waited here for somebody's submission sees it.
     """
-    participation_id = None if seat.anonymous else seat.person.id
-    begun = Response(
-        enquiry_id=seat.enquiry.id, mode=seat.enquiry.mode, key=seat.response_key, participation_id=participation_id
-    )
-    held = queries.locked_response(session, begun)
+    person = None if seat.anonymous else seat.person.id
+    held = queries.held_response(session, seat.enquiry, key=seat.response_key, participation_id=person)
     session.refresh(seat.person)
     if seat.person.key not in (None, links.participation_key(seat.secret)):
         raise _unknown_link()  # The link was replaced while this waited.

@@ -157,12 +157,12 @@ def response(session: Session, *, key: str | None, participation_id: str | None)
     return session.scalars(_response(key=key, participation_id=participation_id)).one_or_none()
 
 
-def locked_response(session: Session, fresh: Response) -> Response:
-    """Return the response of `fresh`'s key or participation, made from `fresh` if there is none, held until the end."""
-    columns = ("id", "enquiry_id", "mode", "key", "participation_id")
-    values = {column: getattr(fresh, column) for column in columns} | {"submitted": False}
+def held_response(session: Session, enquiry: Enquiry, *, key: str | None, participation_id: str | None) -> Response:
+    """Return the response of a draft's key or a participation, begun if there is none, held until the end."""
+    begun = {"id": identifier(), "key": key, "participation_id": participation_id, "submitted": False}
+    values = {"enquiry_id": enquiry.id, "mode": enquiry.mode, **begun}
     session.execute(_insert(session, Response).values(values).on_conflict_do_nothing())
-    own = _response(key=fresh.key, participation_id=fresh.participation_id)
+    own = _response(key=key, participation_id=participation_id)
     return session.scalars(own.with_for_update()).one()
 
 
