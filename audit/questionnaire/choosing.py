@@ -53,7 +53,7 @@ def _exclusive(draft: Draft) -> Iterator[Mistake]:
 
 def _unused(draft: Draft) -> Iterator[Mistake]:
     used = {question.list_name for _, question in draft.questions() if isinstance(question, CHOOSING)}
-    if draft.written - draft.questionnaire.questions.keys():
+    if draft.written - draft.questionnaire.questions.keys() or draft.lost("sections"):
         return
     for name in draft.questionnaire.choices:
         if name not in used:

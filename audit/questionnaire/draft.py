@@ -14,13 +14,14 @@ class Draft:
     """What could be read of a questionnaire, beside the data it stands in; both have the same paths.
 
     `written` holds every question's name in the file with its path, also of questions that could not be read;
-    `damaged` are the questions of which a part could not be read, so that nothing is said about what they lack.
+    `damaged` are the questions, indicators and top-level keys of which a part could not be read (`shape.damaged`), so
+    that nothing is said about what they lack.
     """
 
     questionnaire: schema.Questionnaire
     data: LocatedMap
     written: frozenset[str]
-    damaged: frozenset[str]
+    damaged: frozenset[tuple[str, str]]
 
     def error(self, code: str, path: Path, wrong: Message, *, remedy: Message) -> Mistake:
         """Return a mistake at a path."""
@@ -44,7 +45,11 @@ class Draft:
 
     def whole(self, name: str) -> schema.Question | None:
         """Return the question of that name when all of it could be read."""
-        return None if name in self.damaged else self.questionnaire.questions.get(name)
+        return None if ("questions", name) in self.damaged else self.questionnaire.questions.get(name)
+
+    def lost(self, key: str) -> bool:
+        """Return whether something that stood, or was meant to stand, under a key of the top level was not read."""
+        return ("", key) in self.damaged
 
     def choice_lists(self) -> Iterator[tuple[Path, Sequence[schema.Choice]]]:
         """Yield every list of choices once, where it is written: the named ones and those within questions."""
@@ -67,7 +72,8 @@ def inner_names(question: schema.Question) -> Mapping[str, Sequence[str]]:
     """Return what can follow a question's name in a path: rows with their columns, or items."""
     if isinstance(question, schema.HeadcountQuestion):
         columns = (*(sex.value for sex in schema.Sex), "total")
-        return dict.fromkeys((*(row.name for row in question.rows), "total"), columns)
+        rows = dict.fromkeys((*(row.name for row in question.rows), "total"), columns)
+        return {**dict.fromkeys(columns, ()), **rows}
     if isinstance(question, schema.MatrixQuestion):
         return {item.name: () for item in question.items}
     return {}

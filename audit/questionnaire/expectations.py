@@ -107,12 +107,22 @@ def _above(detail: ErrorDetails) -> Said:
 
 
 def _at_most(detail: ErrorDetails) -> Said:
-    context = detail.get("ctx") or {}
-    return (
-        "number-too-large",
-        message("the number must be at most %(limit)s", limit=context.get("le", context.get("lt"))),
-        message("Correct the number or leave the key out."),
-    )
+    limit = (detail.get("ctx") or {}).get("le")
+    wrong = message("the number must be at most %(limit)s", limit=limit)
+    return "number-too-large", wrong, message("Correct the number or leave the key out.")
+
+
+def _below(detail: ErrorDetails) -> Said:
+    limit = (detail.get("ctx") or {}).get("lt")
+    wrong = message("the number must be less than %(limit)s", limit=limit)
+    return "number-too-large", wrong, message("Correct the number or leave the key out.")
+
+
+def _rows(detail: ErrorDetails) -> Said:
+    if detail["type"] != "literal_error":
+        return BY_KIND.get(detail["type"], _other)(detail)
+    wrong = message("these are no rows")
+    return "bad-rows", wrong, message("Write decision_making, or a list of row names such as [head, director].")
 
 
 def _empty(detail: ErrorDetails) -> Said:
@@ -133,6 +143,7 @@ BY_KEY: Mapping[str, Callable[[ErrorDetails], Said]] = {
     "threshold": _threshold,
     "sensitive_threshold": _threshold,
     "band": _band,
+    "rows": _rows,
 }
 BY_KIND: Mapping[str, Callable[[ErrorDetails], Said]] = {
     "enum": _allowed,
@@ -149,7 +160,7 @@ BY_KIND: Mapping[str, Callable[[ErrorDetails], Said]] = {
     "int_type": _whole,
     "value_error": _number,
     "greater_than": _above,
-    "less_than": _at_most,
+    "less_than": _below,
     "less_than_equal": _at_most,
     "too_short": _empty,
 }

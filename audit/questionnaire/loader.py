@@ -57,7 +57,7 @@ def examined(text: str, *, file: str = "") -> tuple[Questionnaire | None, tuple[
     mistakes = _resolve_choices(data)
     written = _question_names(data)
     result = shape.validated(data)
-    damaged: frozenset[str] = frozenset()
+    damaged: frozenset[tuple[str, str]] = frozenset()
     if isinstance(result, ValidationError):
         mistakes += shape.findings(data, result)
         damaged = shape.damaged(data, result)

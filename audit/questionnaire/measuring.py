@@ -30,8 +30,7 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
     for number, indicator in enumerate(whole.indicators):
         yield from _indicator(draft, ("indicators", number), indicator)
     measured = {indicator.dimension for indicator in whole.indicators}
-    written = draft.data.get("indicators")
-    if isinstance(written, list) and len(written) != len(whole.indicators):
+    if draft.lost("indicators"):
         return
     for number, dimension in enumerate(whole.dimensions):
         if dimension.name not in measured:
@@ -42,7 +41,7 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
 
 def _indicator(draft: Draft, path: Path, indicator: indicators.Indicator) -> Iterator[Mistake]:
     dimensions = [dimension.name for dimension in draft.questionnaire.dimensions]
-    if indicator.dimension not in dimensions:
+    if indicator.dimension not in dimensions and not draft.lost("dimensions"):
         wrong = message("there is no dimension '%(name)s'", name=indicator.dimension)
         where = (*path, "dimension")
         yield draft.unknown("unknown-dimension", where, wrong, word=indicator.dimension, known=dimensions)
@@ -57,7 +56,8 @@ def _indicator(draft: Draft, path: Path, indicator: indicators.Indicator) -> Ite
             found = list(_measured(draft, (*path, key), name, measure=indicator.measure))
             fits = fits and not found and draft.whole(name) is not None
             yield from found
-    yield from EXAMINERS.get(indicator.measure, _nothing)(draft, path, indicator)
+    if ("indicators", indicator.name) not in draft.damaged:
+        yield from EXAMINERS.get(indicator.measure, _nothing)(draft, path, indicator)
     if fits:
         yield from WITH_QUESTION.get(indicator.measure, _nothing)(draft, path, indicator)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from audit.errors import Message, Mistake, mark, message
 from audit.questionnaire import schema
-from audit.questionnaire.draft import CHOOSING, Draft
+from audit.questionnaire.draft import Draft
 from audit.questionnaire.places import Path
+from audit.questionnaire.plan import OTHER_SUFFIX, takes_other
 
 Named = Iterable[tuple[Path, str]]
 
@@ -61,11 +62,7 @@ def _twice(draft: Draft, kind: str, named: Named) -> Iterator[Mistake]:
 
 def _taken(draft: Draft) -> Iterator[Mistake]:
     """Yield questions that bear the name under which another's "other, please specify" is kept."""
-    kept = {
-        f"{question.name}_other": question.name
-        for _, question in draft.questions()
-        if isinstance(question, CHOOSING) and not isinstance(question, schema.MatrixQuestion) and question.or_other
-    }
+    kept = {question.name + OTHER_SUFFIX: question.name for _, question in draft.questions() if takes_other(question)}
     for path, question in draft.questions():
         if question.name in kept:
             wrong = message("the text of or_other in '%(name)s' is kept under this name", name=kept[question.name])

@@ -68,13 +68,14 @@ def _part(path: Path, depth: int, value: object) -> Message | None:
         return _item(path[:depth], step, value)
     if depth == 1 and path[0] == "choices":
         return message("choice list '%(name)s'", name=step)
-    last = depth == len(path) - 1
-    return message("key '%(key)s'", key=step) if last else None
+    below = path[depth + 1] if depth + 1 < len(path) else None
+    names_itself = step in KINDS and isinstance(below, int) and (depth == 0 or path[0] != "indicators")
+    return None if names_itself else message("key '%(key)s'", key=step)
 
 
 def _item(above: Path, number: int, value: object) -> Message | None:
     kind = "choices" if above[:1] == ("choices",) else above[-1] if above else ""
-    if kind not in KINDS:
+    if kind not in KINDS or (above[0] == "indicators" and len(above) > 1):
         return message("value %(number)d", number=number + 1)
     named, numbered = KINDS[str(kind)]
     name = value.get("level" if kind == "scale" else "name") if isinstance(value, dict) else None

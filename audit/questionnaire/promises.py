@@ -21,7 +21,7 @@ def _mode(draft: Draft) -> Iterator[Mistake]:
     promise = draft.questionnaire.confidentiality
     institution = draft.questionnaire.respondent is schema.Respondent.INSTITUTION
     if promise is None:
-        if not institution and "confidentiality" not in draft.data:
+        if not institution and not draft.lost("confidentiality"):
             wrong = message("the set says nothing about confidentiality, so that it is anonymous with threshold 5")
             remedy = message("Write 'confidentiality: {mode: anonymous, threshold: 5, sensitive_threshold: 10}'.")
             yield draft.warning("no-confidentiality", ("respondent",), wrong, remedy=remedy)

@@ -13,11 +13,11 @@ from typing import Any
 from audit.errors import InvalidAnswers, Mistake, message
 from audit.questionnaire import grids, scalars, schema
 from audit.questionnaire.places import listed, suggestion
+from audit.questionnaire.plan import OTHER
+from audit.questionnaire.plan import OTHER_SUFFIX as OTHER_SUFFIX
 from audit.questionnaire.scalars import Unfit
 from audit.questionnaire.values import Absence, Absent, Answers, Value
 
-OTHER = "other"
-OTHER_SUFFIX = "_other"
 NOT_ANSWERED = Absent(Absence.NOT_ANSWERED)
 HUNDRED = Decimal(100)
 

@@ -7,6 +7,7 @@ from audit.errors import Mistake, message
 from audit.questionnaire.draft import Draft, inner_names
 from audit.questionnaire.expression import Expression
 from audit.questionnaire.places import Path
+from audit.questionnaire.plan import OTHER_SUFFIX, planned, takes_other
 
 EXPRESSIONS = ("relevant", "required", "constraint", "calculation")
 TEXTS = ("label", "hint", "required_message", "constraint_message")
@@ -25,7 +26,7 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
 
 
 def _known(draft: Draft) -> frozenset[str]:
-    others = {f"{each.name}_other" for _, each in draft.questions() if getattr(each, "or_other", False)}
+    others = {each.name + OTHER_SUFFIX for _, each in draft.questions() if takes_other(each)}
     return draft.written | others
 
 
@@ -94,49 +95,8 @@ def _later(draft: Draft) -> Iterator[Mistake]:
 
 def _circles(draft: Draft) -> Iterator[Mistake]:
     """Yield each circle of conditions and calculations once, with the way around it."""
-    needs = _needs(draft)
     paths = {question.name: path for path, question in draft.questions()}
-    done: set[str] = set()
-    for start in needs:
-        circle = _circle(start, needs, done)
-        if circle:
-            wrong = message("conditions or calculations go in a circle: %(way)s", way=" → ".join(circle))
-            remedy = message("Take one of these references away.")
-            yield draft.error("circle", paths[circle[0]], wrong, remedy=remedy)
-
-
-def _needs(draft: Draft) -> dict[str, tuple[str, ...]]:
-    """Return for every question the questions that decide whether it is shown or what it is."""
-    needs: dict[str, tuple[str, ...]] = {}
-    for section in draft.questionnaire.sections:
-        shared = _names(section.relevant)
-        for question in section.questions:
-            own = (*_names(question.relevant), *_names(getattr(question, "calculation", None)))
-            needs[question.name] = tuple(dict.fromkeys((*shared, *own)))
-    return needs
-
-
-def _names(expression: Expression | None) -> tuple[str, ...]:
-    return tuple(reference.split("/")[0] for reference in expression.references) if expression else ()
-
-
-def _circle(start: str, needs: Mapping[str, Sequence[str]], done: set[str]) -> tuple[str, ...]:
-    """Walk from `start` depth first, without recursion; what is done is not walked again."""
-    way: list[str] = []
-    waiting = [(start, False)]
-    while waiting:
-        name, left = waiting.pop()
-        if left:
-            way.pop()
-            done.add(name)
-            continue
-        if name in way:
-            circle = (*way[way.index(name) :], name)
-            done.update(way)
-            return circle
-        if name in done or name not in needs:
-            continue
-        way.append(name)
-        waiting.append((name, True))
-        waiting += [(need, False) for need in reversed(needs[name])]
-    return ()
+    for circle in planned(draft.questionnaire).cycles:
+        wrong = message("conditions or calculations go in a circle: %(way)s", way=" → ".join(circle))
+        remedy = message("Take one of these references away.")
+        yield draft.error("circle", paths[circle[0]], wrong, remedy=remedy)

@@ -1,6 +1,6 @@
 """Whether located data has a questionnaire's shape; pydantic's findings said in an author's words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -10,7 +10,7 @@ from audit.errors import Message, Mistake, message
 from audit.questionnaire import indicators, schema
 from audit.questionnaire.expectations import expectation
 from audit.questionnaire.parts import Part
-from audit.questionnaire.places import Path, listed, mistake, place, suggestion
+from audit.questionnaire.places import Path, likely, listed, mistake, place, suggestion
 from audit.questionnaire.source import LocatedList, LocatedMap
 
 QUESTIONS: Mapping[str, type[Part]] = {
@@ -35,6 +35,8 @@ PARTS: Mapping[str, type[Part]] = {
 TAGS = {"questions": ("type", QUESTIONS), "indicators": ("measure", INDICATORS)}
 SALVAGE_ROUNDS = 12
 QUESTION_DEPTH = len(("sections", 0, "questions", 0))
+INDICATOR_DEPTH = len(("indicators", 0))
+Lost = tuple[str, str]
 INTERNAL_KEYS = frozenset({"list_name"})
 
 
@@ -101,18 +103,34 @@ def written(data: object, location: tuple[str | int, ...]) -> Path:
 def findings(data: LocatedMap, error: ValidationError) -> list[Mistake]:
     """Return each finding, one a place; a list that questions share is named once, where it is written."""
     found: dict[Path, Mistake] = {}
-    for detail in error.errors(include_url=False):
-        path = written(data, detail["loc"])
+    for path, detail in _details(data, error):
         if not _shared(data, path):
             found.setdefault(path, _mistake(data, path, detail))
     return list(found.values())
 
 
-def damaged(data: LocatedMap, error: ValidationError) -> frozenset[str]:
-    """Return the names of the questions of which some part below them has not its shape."""
-    paths = [written(data, detail["loc"]) for detail in error.errors(include_url=False)]
-    questions = [at(data, path[:QUESTION_DEPTH]) for path in paths if path[2:3] == ("questions",)]
-    return frozenset(str(each.get("name")) for each in questions if isinstance(each, dict))
+def _details(data: LocatedMap, error: ValidationError) -> Iterator[tuple[Path, ErrorDetails]]:
+    """Yield findings with their paths; a list whose items are all misshapen is not called empty besides."""
+    for detail in error.errors(include_url=False):
+        path = written(data, detail["loc"])
+        if detail["type"] != "too_short" or not at(data, path):
+            yield path, detail
+
+
+def damaged(data: LocatedMap, error: ValidationError) -> frozenset[Lost]:
+    """Return what is not whole: (questions, name), (indicators, name), and ("", key) for a key of the top level."""
+    lost: set[Lost] = set()
+    for path, detail in _details(data, error):
+        if len(path) <= len(("dimensions", 0)) or (
+            len(path) == len(("dimensions", 0, "name")) and "missing" in detail["type"]
+        ):
+            meant = likely(str(path[0]), keys(schema.Questionnaire))
+            lost.add(("", meant or str(path[0])))
+        for depth, holder in ((QUESTION_DEPTH, "questions"), (INDICATOR_DEPTH, "indicators")):
+            found = at(data, path[:depth]) if path[depth - 2 : depth - 1] == (holder,) else None
+            if isinstance(found, dict):
+                lost.add((holder, str(found.get("name"))))
+    return frozenset(lost)
 
 
 def _shared(data: LocatedMap, path: Path) -> bool:
@@ -180,7 +198,7 @@ def without(data: LocatedMap, paths: Iterable[Path]) -> None:
 def salvaged(data: LocatedMap, error: ValidationError) -> schema.Questionnaire | None:
     """Return what remains of a questionnaire without its misshapen parts, or None; `data` loses them too."""
     for _ in range(SALVAGE_ROUNDS):
-        without(data, (_culprit(data, detail) for detail in error.errors(include_url=False)))
+        without(data, (_culprit(path, detail) for path, detail in _details(data, error)))
         result = validated(data)
         if not isinstance(result, ValidationError):
             return result
@@ -188,6 +206,5 @@ def salvaged(data: LocatedMap, error: ValidationError) -> schema.Questionnaire |
     return None
 
 
-def _culprit(data: LocatedMap, detail: ErrorDetails) -> Path:
-    path = written(data, detail["loc"])
+def _culprit(path: Path, detail: ErrorDetails) -> Path:
     return path[:-1] if detail["type"] == "missing" else path

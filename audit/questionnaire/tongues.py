@@ -92,7 +92,7 @@ def _text(draft: Draft, path: Path, texts: Mapping[str, str], *, languages: tupl
             declare = message("Add it to 'languages', or remove this text.")
             remedy = message("Did you mean '%(likely)s'?", likely=meant) if meant else declare
             yield draft.error("undeclared-language", (*path, language), wrong, remedy=remedy)
-    missing = [language for language in languages if not texts.get(language, "").strip()]
+    missing = [each for each in languages if known_tag(each) and not texts.get(each, "").strip()]
     for language in missing:
         wrong = message("the text in '%(tag)s' is missing", tag=language)
         yield draft.warning(
