@@ -1,0 +1,137 @@
+"""Loads the demo through the use cases that people use: bodies, accounts, audits, answers, closing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from audit.lifecycle import Role
+from audit.questionnaire import answers as answer_forms
+from audit.questionnaire.schema import Mode, Sex
+from audit.service import audits, bodies, invitations, people, responding
+from audit.service.actors import SYSTEM
+from audit.service.demo import respondents
+from audit.service.demo.facts import BODIES, CENTRE, Cycle, DemoBody
+from audit.service.views import AuditDraft, AuditView, EnquiryDraft, EnquiryView
+
+STAFF_SURVEY = "staff-survey"
+FIELD_WORK = timedelta(days=60)
+ACCOUNTS = (
+    ("administrator@example.org", "Асель Демонова", None),
+    ("auditor@example.org", "Ирина Примерова", Role.AUDITOR),
+    ("management@example.org", "Тимур Образцов", Role.MANAGEMENT),
+    ("focal@example.org", "Зарина Учебнова", Role.FOCAL_POINT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccess:
+    """The ways into the demo: (role, e-mail) of each account and tokens of personal links not yet used."""
+
+    accounts: tuple[tuple[str, str], ...]
+    tokens: tuple[str, ...]
+
+
+def load(session: Session, *, hashed: Callable[[str], str], today: date) -> DemoAccess:
+    """Load the demo into an empty instance; `hashed` gives the password hash for an account's e-mail."""
+    body_ids = {body.key: _body(session, body) for body in BODIES}
+    accounts = tuple(_account(session, email, name, role, hashed(email), body_ids) for email, name, role in ACCOUNTS)
+    tokens: tuple[str, ...] = ()
+    for body in BODIES:
+        for cycle in body.cycles:
+            tokens += _audit(session, body, cycle, body_ids[body.key], today)
+    return DemoAccess(accounts, tokens)
+
+
+def _body(session: Session, body: DemoBody) -> str:
+    draft = bodies.BodyDraft(
+        name=body.name,
+        levels=tuple(bodies.LevelDraft(*level) for level in body.levels),
+        units=tuple(bodies.UnitDraft(*unit) for unit in body.units),
+        synthetic=True,
+    )
+    return bodies.create_body(session, SYSTEM, draft).id
+
+
+def _account(
+    session: Session, email: str, name: str, role: Role | None, password_hash: str, body_ids: Mapping[str, str]
+) -> tuple[str, str]:
+    user = people.create_user(
+        session, SYSTEM, email=email, password_hash=password_hash, name=name, administrator=role is None
+    )
+    for body_id in body_ids.values() if role else ():
+        people.grant(session, SYSTEM, user.id, body_id=body_id, role=role or Role.MANAGEMENT)
+    return (role or Role.ADMINISTRATOR).value, email
+
+
+def _audit(session: Session, body: DemoBody, cycle: Cycle, body_id: str, today: date) -> tuple[str, ...]:
+    """Run one cycle to where the demo wants it and return the links that nobody used."""
+    _headcount(session, body, cycle, body_id)
+    audit = audits.create_audit(session, SYSTEM, _draft(body, cycle, body_id, today))
+    audit = audits.open_audit(session, SYSTEM, audit.id)
+    institution = _enquiry(audit, body.institution)
+    responding.save_as(session, SYSTEM, audit.id, enquiry_id=institution.id, answers=cycle.institution, language="ru")
+    links = _invite(session, body, cycle, audit)
+    left = _answer(session, body, cycle, audit, links, today)
+    if not cycle.finished:
+        return left
+    responding.submit_as(session, SYSTEM, audit.id, enquiry_id=institution.id, today=today)
+    audits.close_audit(session, SYSTEM, audit.id)
+    return ()
+
+
+def _headcount(session: Session, body: DemoBody, cycle: Cycle, body_id: str) -> None:
+    grid = cycle.institution["posts" if body is CENTRE else "staff"]
+    counts = {level: {Sex(column): people_ for column, people_ in row.items()} for level, row in grid.items()}
+    bodies.record_headcount(session, SYSTEM, body_id, on=date(cycle.year, 6, 30), counts=counts)
+
+
+def _draft(body: DemoBody, cycle: Cycle, body_id: str, today: date) -> AuditDraft:
+    return AuditDraft(
+        body_id=body_id,
+        title={"ru": f"Гендерный аудит {cycle.year} года", "en": f"Gender audit {cycle.year}"},
+        cycle=str(cycle.year),
+        period_start=date(cycle.year - 1, 7, 1),
+        period_end=date(cycle.year, 6, 30),
+        reference_date=date(cycle.year, 6, 30),
+        languages=("ru", "en"),
+        deadline=today + FIELD_WORK,
+        enquiries=(
+            EnquiryDraft(questionnaire_name=body.institution, mode=Mode.NAMED),
+            EnquiryDraft(questionnaire_name=STAFF_SURVEY, mode=Mode.ANONYMOUS, threshold=5, sensitive_threshold=10),
+        ),
+    )
+
+
+def _enquiry(audit: AuditView, questionnaire: str) -> EnquiryView:
+    return next(enquiry for enquiry in audit.enquiries if enquiry.questionnaire_name == questionnaire)
+
+
+def _invite(
+    session: Session, body: DemoBody, cycle: Cycle, audit: AuditView
+) -> Sequence[invitations.Invitation]:
+    invitees = [
+        invitations.Invitee(label=f"Сотрудник {place + 1:03d}", unit=body.units[place % len(body.units)][0])
+        for place in range(cycle.invited)
+    ]
+    enquiry = _enquiry(audit, STAFF_SURVEY)
+    return invitations.invite(session, SYSTEM, audit.id, enquiry_id=enquiry.id, invitees=invitees)
+
+
+def _answer(
+    session: Session,
+    body: DemoBody,
+    cycle: Cycle,
+    audit: AuditView,
+    links: Sequence[invitations.Invitation],
+    today: date,
+) -> tuple[str, ...]:
+    questionnaire = responding.arrive(session, links[0].token).questionnaire
+    sets = list(respondents.answers(questionnaire, body, cycle))
+    for link, given in zip(links, sets, strict=False):
+        values: dict[str, Any] = dict(answer_forms.read(questionnaire, given))
+        responding.save(session, link.token, values, language="ru")
+        responding.submit(session, link.token, today=today)
+    return tuple(link.token for link in links[len(sets) :])

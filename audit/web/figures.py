@@ -1,0 +1,122 @@
+"""How templates show a figure: numbers, shares, dates and names in the reader's language; no template computes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from flask import Flask
+
+from audit import wording
+from audit.analysis.report import Reason, Scorecard, Verdict, Why
+from audit.errors import mark
+from audit.questionnaire.schema import Mode
+from audit.render import words
+from audit.web import access, languages
+from audit.web.planning import MODE_NAMES
+
+FLAG_NAMES: Mapping[str, str] = {"below_four_fifths": mark("below four fifths")}
+EVENT_NAMES: Mapping[str, str] = {
+    "audit.created": mark("planned the audit"),
+    "audit.updated": mark("changed the plan"),
+    "audit.opened": mark("opened the audit"),
+    "audit.closed": mark("closed the audit"),
+    "audit.reopened": mark("reopened the audit"),
+    "audit.exported": mark("exported a document"),
+    "enquiry.invited": mark("made personal links"),
+    "link.replaced": mark("replaced a personal link"),
+}
+
+
+def install(app: Flask) -> None:
+    """Give every template the filters below, by their names."""
+    app.jinja_env.filters.update(FILTERS)
+
+
+def shown(value: float, digits: int = 0) -> str:
+    """Show a number with so many decimals, rounded half up."""
+    return wording.number(access.language(), value, digits)
+
+
+def weight(value: float) -> str:
+    """Show a weight without needless decimals."""
+    return shown(value, 0 if value == int(value) else 2)
+
+
+def percent(share: float) -> str:
+    """Show a share of one as a whole percentage."""
+    return wording.percent(access.language(), share)
+
+
+def day(value: date) -> str:
+    """Show a date in full."""
+    return words.day(value, access.language())
+
+
+def reason_name(reason: Reason) -> str:
+    """Say why a figure is withheld."""
+    return wording.say(access.language(), words.REASONS[reason])
+
+
+def why_name(why: Why) -> str:
+    """Say why a score is missing."""
+    return wording.say(access.language(), words.WHYS[why])
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """Say a group's judgement."""
+    return wording.say(access.language(), words.VERDICTS[verdict])
+
+
+def flag_name(flag: str) -> str:
+    """Say what an indicator is flagged for."""
+    return wording.say(access.language(), FLAG_NAMES[flag]) if flag in FLAG_NAMES else flag
+
+
+def event_name(what: str) -> str:
+    """Say what was done to an audit."""
+    return wording.say(access.language(), EVENT_NAMES[what]) if what in EVENT_NAMES else what
+
+
+def mode_name(mode: Mode) -> str:
+    """Return the sentence that says how answers are tied to people, still to be translated."""
+    return MODE_NAMES[mode]
+
+
+def translated_pairs(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Say the second word of each pair in the reader's language."""
+    return [(value, wording.say(access.language(), said)) for value, said in options]
+
+
+def level_label(card: Scorecard, level: str) -> str:
+    """Return a level of the scorecard's own scale as its authors call it."""
+    labels = {one.level: one.label for one in card.scale}
+    return wording.in_language(labels.get(level, {}), access.language())[0] or level
+
+
+def source_value(value: Any) -> str:  # noqa: ANN401 - an answer of any kind of question
+    """Show an answer as it stands at a leaf of the tree."""
+    if isinstance(value, bool | str):
+        return str(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {source_value(part)}" for name, part in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(source_value(part) for part in value)
+    return shown(value, 0 if value == int(value) else 2)
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "shown": shown,
+    "weight": weight,
+    "percent": percent,
+    "day": day,
+    "reason_name": reason_name,
+    "why_name": why_name,
+    "verdict_name": verdict_name,
+    "flag_name": flag_name,
+    "event_name": event_name,
+    "mode_name": mode_name,
+    "translated_pairs": translated_pairs,
+    "level_label": level_label,
+    "source_value": source_value,
+    "language_name": languages.autonym,
+}
