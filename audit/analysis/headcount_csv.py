@@ -1,10 +1,11 @@
 """Reads a printed table of head-counts from CSV: what stands in every row, or every mistake by line and column."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import StringIO
+from typing import TypeVar
 
 from audit.errors import Message, Mistake, Mistaken, message
 from audit.questionnaire import scalars
@@ -14,6 +15,8 @@ COUNTS = ("women", "men", "other", "total")
 PERCENT = "reported_pct_women"
 REQUIRED = (GROUP, "women")
 HUNDRED = Decimal(100)
+
+Number = TypeVar("Number", int, Decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +104,37 @@ def _row(line: int, cells: list[str], columns: Mapping[str, int], mistakes: list
     if not given[GROUP]:
         wrong = message("the group has no name")
         mistakes.append(_mistake("no-name", wrong, message("Write what the row counts."), line, GROUP))
-    counts = {name: _count(given.get(name, ""), line, name, mistakes) for name in COUNTS}
-    percent = _percent(given.get(PERCENT, ""), line, mistakes)
+    counts = {name: _cell(given.get(name, ""), _people, line, name, mistakes) for name in COUNTS}
+    percent = _cell(given.get(PERCENT, ""), _percent, line, PERCENT, mistakes)
     if len(mistakes) > before:
         return None
     return PrintedRow(line, given[GROUP], percent=percent, **counts)
 
 
-def _count(typed: str, line: int, column: str, mistakes: list[Mistake]) -> int | None:
+def _cell(typed: str, read: Callable[[str], Number], line: int, column: str, mistakes: list[Mistake]) -> Number | None:
+    """Return a cell's number; None where it is empty or wrong, and what is wrong is added to `mistakes`."""
     if not typed:
         return None
     try:
-        count = scalars.integer(typed)
+        return read(typed)
     except scalars.Unfit as unfit:
         mistakes.append(_mistake(unfit.code, unfit.wrong, unfit.remedy, line, column))
         return None
+
+
+def _people(typed: str) -> int:
+    count = scalars.integer(typed)
     if count < 0:
         wrong = message("a number of people cannot be below 0")
-        mistakes.append(_mistake("negative-count", wrong, message("Enter 0 or more."), line, column))
+        raise scalars.Unfit("negative-count", wrong, message("Enter 0 or more."))
     return count
 
 
-def _percent(typed: str, line: int, mistakes: list[Mistake]) -> Decimal | None:
-    if not typed:
-        return None
-    try:
-        percent = scalars.percent(typed)
-    except scalars.Unfit as unfit:
-        mistakes.append(_mistake(unfit.code, unfit.wrong, unfit.remedy, line, PERCENT))
-        return None
+def _percent(typed: str) -> Decimal:
+    percent = scalars.percent(typed)
     if not 0 <= percent <= HUNDRED:
         wrong = message("a percentage lies between 0 and 100")
-        mistakes.append(_mistake("percent-range", wrong, message("Check the number."), line, PERCENT))
+        raise scalars.Unfit("percent-range", wrong, message("Check the number."))
     return percent
 
 

@@ -1,0 +1,151 @@
+"""Puts the one Report of an audit together: scorecards, codebooks, rows of named sets, and trends over its cycles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.metadata import version
+
+from audit.analysis import codebook, disclosure, scorecard, tally
+from audit.analysis.disclosure import Rule
+from audit.analysis.report import (
+    Part,
+    Reason,
+    Report,
+    Scope,
+    Scorecard,
+    ScorePoint,
+    Text,
+    TrendPoint,
+    Withheld,
+)
+from audit.questionnaire.answers import Answers, Value
+from audit.questionnaire.schema import Mode, Questionnaire, Respondent
+
+SOFTWARE = f"paritet {version('paritet')}"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFacts:
+    """What the Report says of the audit itself; `synthetic` marks invented data."""
+
+    body: Text
+    title: Text
+    synthetic: bool
+    languages: tuple[str, ...]
+    cycle: str
+    period_start: date
+    period_end: date
+    reference_date: date
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryFacts:
+    """One questionnaire as frozen on the audit, what was promised to its respondents, and what they answered."""
+
+    questionnaire: Questionnaire
+    digest: str
+    mode: Mode
+    threshold: int
+    sensitive_threshold: int
+    invited: int
+    responses: Sequence[Answers] = field(repr=False)
+
+
+def build(audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Report] = ()) -> Report:
+    """Return the Report of an audit; trends are read from the earlier reports of the same body and from this one."""
+    told = tuple(_part(part, audit.closed_on) for part in parts)
+    report = Report(
+        body=audit.body,
+        title=audit.title,
+        synthetic=audit.synthetic,
+        languages=audit.languages,
+        cycle=audit.cycle,
+        period_start=audit.period_start,
+        period_end=audit.period_end,
+        reference_date=audit.reference_date,
+        closed_on=audit.closed_on,
+        rule_version=disclosure.VERSION,
+        software=SOFTWARE,
+        parts=told,
+    )
+    cycles = sorted((*earlier, report), key=lambda each: each.reference_date)
+    return report.model_copy(
+        update={
+            "parity_trend": tuple(point for each in cycles for point in _parity_points(each)),
+            "score_trend": tuple(point for each in cycles for point in _score_points(each)),
+        }
+    )
+
+
+def judged(
+    questionnaire: Questionnaire, responses: Sequence[Answers], *, digest: str, rule: Rule, today: date
+) -> Scorecard:
+    """Judge an institution by its answers, a survey by the tables that the disclosure gate lets out.
+
+    An institution has one answer set; where several people gave parts of it, the first answer to a question counts.
+    """
+    if questionnaire.respondent is Respondent.INSTITUTION:
+        return scorecard.judge(questionnaire, digest=digest, today=today, answers=_united(responses))
+    tables = disclosure.protect(questionnaire, tally.tallies(questionnaire, responses), rule)
+    return scorecard.judge(questionnaire, digest=digest, today=today, tables=tables)
+
+
+def _united(responses: Sequence[Answers]) -> Answers:
+    united: dict[str, Value] = {}
+    for response in responses:
+        united = {**response, **united}
+    return united
+
+
+def _part(enquiry: EnquiryFacts, today: date) -> Part:
+    is_named = enquiry.mode is Mode.NAMED
+    rule = Rule(enquiry.threshold, enquiry.sensitive_threshold)
+    answered = len(enquiry.responses)
+    is_small = not is_named and 0 < answered < enquiry.threshold
+    rows = [codebook.row(enquiry.questionnaire, response) for response in enquiry.responses] if is_named else []
+    return Part(
+        respondent=enquiry.questionnaire.respondent,
+        mode=enquiry.mode,
+        threshold=enquiry.threshold,
+        sensitive_threshold=enquiry.sensitive_threshold,
+        invited=enquiry.invited,
+        submitted=Withheld(withheld=Reason.SMALL) if is_small else answered,
+        scorecard=judged(enquiry.questionnaire, enquiry.responses, digest=enquiry.digest, rule=rule, today=today),
+        codebook=codebook.entries(enquiry.questionnaire),
+        rows=tuple(rows),
+    )
+
+
+def _parity_points(report: Report) -> list[TrendPoint]:
+    return [
+        TrendPoint(
+            cycle=report.cycle,
+            reference_date=report.reference_date,
+            indicator=indicator.name,
+            group=group.name,
+            scope=indicator.scope or Scope.LEVELS,
+            label=group.label,
+            women=group.women,
+            men=group.men,
+            other=group.other,
+            share=group.share,
+        )
+        for part in report.parts
+        for dimension in part.scorecard.dimensions
+        for indicator in dimension.indicators
+        for group in indicator.groups
+    ]
+
+
+def _score_points(report: Report) -> list[ScorePoint]:
+    return [
+        ScorePoint(
+            cycle=report.cycle,
+            reference_date=report.reference_date,
+            questionnaire=part.scorecard.questionnaire.name,
+            version=part.scorecard.questionnaire.version,
+            score=part.scorecard.score,
+        )
+        for part in report.parts
+    ]
