@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from audit import wording
 from audit.analysis.report import Reason, Table, TableGroup, Text, Withheld
-from audit.analysis.scale import Scale, scale
+from audit.analysis.scale import Scale, Tabulated, scale
 from audit.analysis.suppression import Breakdown, Hidden, Suppression, breakdown
-from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tabulated, Tally, breakdowns, choices, columns, groups, sizes
+from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tally, breakdowns, choices, columns, groups, sizes
 from audit.errors import mark
 from audit.questionnaire.schema import Item, Questionnaire
 
@@ -24,7 +24,7 @@ VERSION = "threshold-1"
 class Rule:
     """The smallest group published (respondents), the smallest for sensitive questions, and the rule's version.
 
-    Raises ValueError when a threshold is below 3, or the sensitive one below the other.
+    Raises ValueError when a threshold is below 3.
     """
 
     threshold: int = 5
@@ -32,14 +32,12 @@ class Rule:
     version: str = VERSION
 
     def __post_init__(self) -> None:
-        if self.threshold < LEAST_THRESHOLD:
-            raise ValueError(f"the threshold is never below {LEAST_THRESHOLD} respondents")
-        if self.sensitive_threshold < self.threshold:
-            raise ValueError("the threshold of sensitive questions is never below the threshold of the others")
+        if min(self.threshold, self.sensitive_threshold) < LEAST_THRESHOLD:
+            raise ValueError(f"a threshold is never below {LEAST_THRESHOLD} respondents")
 
     def least(self, *, sensitive: bool) -> int:
-        """Return the least number of respondents of which anything is said."""
-        return self.sensitive_threshold if sensitive else self.threshold
+        """Return the least number of respondents of whom anything is said; never fewer where it is sensitive."""
+        return max(self.threshold, self.sensitive_threshold) if sensitive else self.threshold
 
 
 def protect(questionnaire: Questionnaire, tallies: Sequence[Tally], rule: Rule) -> tuple[Table, ...]:

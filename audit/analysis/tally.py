@@ -1,13 +1,14 @@
 """Raw counts of what respondents answered, inside the analysis only: nothing here may be published.
 
-Each answer column is counted once against the combination of all breakdowns a respondent belongs to, and every
-breakdown is added up from those few combinations.
+Respondents are put together by the combination of groups they belong to, each column is counted once in each of these
+strata, and every breakdown is added up from them.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from audit.analysis.scale import Tabulated
 from audit.questionnaire.answers import Absent, Answers
 from audit.questionnaire.schema import (
     Absence,
@@ -15,7 +16,6 @@ from audit.questionnaire.schema import (
     Item,
     MatrixQuestion,
     Questionnaire,
-    SelectMultipleQuestion,
     SelectOneQuestion,
 )
 
@@ -24,8 +24,8 @@ UNDISCLOSED = "undisclosed"
 OTHER = Choice(name="other", label={"en": "Other", "ru": "Другое"})
 SILENT = frozenset({Absence.NOT_ANSWERED, Absence.NOT_SHOWN, Absence.NOT_ASKED, Absence.WITHHELD})
 
-Tabulated = SelectOneQuestion | SelectMultipleQuestion | MatrixQuestion
 Stratum = tuple[str, ...]
+Strata = Mapping[Stratum, Sequence[Answers]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,18 @@ def breakdowns(questionnaire: Questionnaire) -> tuple[SelectOneQuestion, ...]:
     return tuple(question for question in asked if isinstance(question, SelectOneQuestion))
 
 
+def tabulated(questionnaire: Questionnaire) -> tuple[Tabulated, ...]:
+    """Return the questions that are tabulated, in the order of asking; free text and numbers never are."""
+    return tuple(question for question in questionnaire.questions.values() if isinstance(question, Tabulated))
+
+
 def columns(questionnaire: Questionnaire) -> tuple[tuple[Tabulated, Item | None], ...]:
-    """Return every question and matrix item that is tabulated, in the order of asking; free text never is."""
-    found: list[tuple[Tabulated, Item | None]] = []
-    for question in questionnaire.questions.values():
-        if isinstance(question, MatrixQuestion):
-            found.extend((question, item) for item in question.items)
-        elif isinstance(question, SelectOneQuestion | SelectMultipleQuestion):
-            found.append((question, None))
-    return tuple(found)
+    """Return every question, or every item of a matrix, that makes tables of its own."""
+    return tuple(
+        (question, item)
+        for question in tabulated(questionnaire)
+        for item in (question.items if isinstance(question, MatrixQuestion) else (None,))
+    )
 
 
 def choices(question: Tabulated) -> tuple[Choice, ...]:
@@ -90,17 +93,7 @@ def tallies(questionnaire: Questionnaire, responses: Sequence[Answers]) -> tuple
     """
     by = breakdowns(questionnaire)
     strata = _strata(by, responses)
-    found: list[Tally] = []
-    for question, item in columns(questionnaire):
-        seen = Counter(zip(strata, _column(question, item, responses), strict=True))
-        whole = {ALL: _count(question, seen)}
-        found.append(Tally(question.name, _name(item), ALL, whole))
-        if question not in by:
-            found.extend(
-                Tally(question.name, _name(item), breakdown.name, whole | _split(question, breakdown, place, seen))
-                for place, breakdown in enumerate(by)
-            )
-    return tuple(found)
+    return tuple(tally for question in tabulated(questionnaire) for tally in _of_question(question, by, strata))
 
 
 def sizes(breakdown: SelectOneQuestion, own: Tally) -> dict[str, int]:
@@ -113,59 +106,67 @@ def sizes(breakdown: SelectOneQuestion, own: Tally) -> dict[str, int]:
     return named | {UNDISCLOSED: whole.size - sum(named.values())}
 
 
-def _name(item: Item | None) -> str | None:
-    return item.name if item else None
-
-
 def _group_names(breakdown: SelectOneQuestion) -> tuple[str, ...]:
     return (*(choice.name for choice in groups(breakdown)), UNDISCLOSED)
 
 
-def _strata(by: tuple[SelectOneQuestion, ...], responses: Sequence[Answers]) -> list[Stratum]:
-    """Return the combination of groups of every respondent."""
-    if not by:
-        return [()] * len(responses)
+def _strata(by: tuple[SelectOneQuestion, ...], responses: Sequence[Answers]) -> Strata:
+    """Put together the respondents who belong to the same groups of all breakdowns."""
     named = [(question.name, {choice.name for choice in groups(question)}) for question in by]
-    memberships = ([_group(response.get(name), known) for response in responses] for name, known in named)
-    return list(zip(*memberships, strict=True))
+    strata: dict[Stratum, list[Answers]] = {}
+    for response in responses:
+        stratum = tuple(_group(response.get(name), known) for name, known in named)
+        strata.setdefault(stratum, []).append(response)
+    return strata
 
 
 def _group(value: object, known: set[str]) -> str:
     return value if isinstance(value, str) and value in known else UNDISCLOSED
 
 
-def _column(question: Tabulated, item: Item | None, responses: Sequence[Answers]) -> Iterable[object]:
-    if item is None:
-        return [response.get(question.name) for response in responses]
-    return [_statement(response.get(question.name), item.name) for response in responses]
+def _of_question(question: Tabulated, by: tuple[SelectOneQuestion, ...], strata: Strata) -> Iterator[Tally]:
+    crossed_with = () if any(question is breakdown for breakdown in by) else by
+    for item, seen in _seen(question, strata):
+        whole = {ALL: _count(question, seen.values())}
+        yield Tally(question.name, item, ALL, whole)
+        for place, breakdown in enumerate(crossed_with):
+            split = {
+                name: _count(question, [values for stratum, values in seen.items() if stratum[place] == name])
+                for name in _group_names(breakdown)
+            }
+            yield Tally(question.name, item, breakdown.name, whole | split)
 
 
-def _statement(value: object, item: str) -> object:
-    return value.get(item) if isinstance(value, Mapping) else value
+def _seen(question: Tabulated, strata: Strata) -> Iterator[tuple[str | None, dict[Stratum, Counter[object]]]]:
+    """Count the answers to a question, or to each item of a matrix, in every stratum."""
+    given = {stratum: [response.get(question.name) for response in part] for stratum, part in strata.items()}
+    if not isinstance(question, MatrixQuestion):
+        yield None, {stratum: Counter(values) for stratum, values in given.items()}
+        return
+    names = [item.name for item in question.items]
+    rows = {stratum: [_row(value, names) for value in values] for stratum, values in given.items()}
+    for name in names:
+        yield name, {stratum: Counter([row.get(name) for row in part]) for stratum, part in rows.items()}
 
 
-def _split(
-    question: Tabulated, breakdown: SelectOneQuestion, place: int, seen: Mapping[tuple[Stratum, object], int]
-) -> dict[str, Count]:
-    parts: dict[str, dict[tuple[Stratum, object], int]] = {name: {} for name in _group_names(breakdown)}
-    for (stratum, value), people in seen.items():
-        parts[stratum[place]][stratum, value] = people
-    return {name: _count(question, part) for name, part in parts.items()}
+def _row(value: object, items: list[str]) -> Mapping[str, object]:
+    """Return a matrix's answers by item; one absence for the whole matrix is an absence of each."""
+    return value if isinstance(value, Mapping) else dict.fromkeys(items, value)
 
 
-def _count(question: Tabulated, seen: Mapping[tuple[Stratum, object], int]) -> Count:
+def _count(question: Tabulated, seen: Iterable[Counter[object]]) -> Count:
     known = choices(question)
     absences = {Absence(choice.absent): choice.name for choice in reversed(known) if choice.absent}
-    absent_names = frozenset(absences.values()) | {choice.name for choice in known if choice.absent}
+    absent_names = {choice.name for choice in known if choice.absent}
     counts: Counter[str] = Counter({choice.name: 0 for choice in known})
     size = valued = answered = 0
-    for (_, value), people in seen.items():
+    for value, people in (pair for values in seen for pair in values.items()):
         size += people
         names = _names(value, absences)
         if not names:
             continue
         answered += people
-        valued += 0 if absent_names.issuperset(names) or isinstance(value, Absent) else people
+        valued += 0 if isinstance(value, Absent) or absent_names.issuperset(names) else people
         for name in names:
             counts[name] += people
     return Count(size, valued, answered, counts)
