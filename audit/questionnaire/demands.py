@@ -1,4 +1,4 @@
-"""What a question demands of its answer: that it is given, that "other" is put into words, that its constraint holds."""
+"""What a question demands of its answer: that it is given, that "other" is put into words, that a constraint holds."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -112,16 +112,11 @@ def total(*values: Operand) -> Number:
     return list(accumulate(figures, added))[-1] if figures else NO_NUMBER
 
 
-def least(*values: Operand) -> Number:
-    """Return the least answered number; where nothing is answered or one is a text, there is none."""
-    figures = [figure for figure in _answered(values) if not isinstance(figure, NoNumber)]
-    return min(figures) if figures and len(figures) == len(_answered(values)) else NO_NUMBER
-
-
-def greatest(*values: Operand) -> Number:
-    """Return the greatest answered number, with the rules of `least`."""
-    negated = least(*(subtracted(0, figure) for figure in _answered(values)))
-    return subtracted(0, negated)
+def extreme(values: Sequence[Operand], pick: Callable[[Sequence[int | Fraction]], int | Fraction]) -> Number:
+    """Return the least or greatest answered number; where nothing is answered or one is a text, there is none."""
+    figures = _answered(values)
+    exact = [figure for figure in figures if not isinstance(figure, NoNumber)]
+    return pick(exact) if exact and len(exact) == len(figures) else NO_NUMBER
 
 
 def several(values: Sequence[Operand]) -> tuple[Operand, ...]:
@@ -189,8 +184,8 @@ FUNCTIONS: Mapping[str, Callable[..., Operand]] = {
     "abs": lambda setting, value: magnitude(value),
     "sum": lambda setting, *values: total(*values),
     "count": lambda setting, *values: len(several(values)),
-    "min": lambda setting, *values: least(*values),
-    "max": lambda setting, *values: greatest(*values),
+    "min": lambda setting, *values: extreme(values, min),
+    "max": lambda setting, *values: extreme(values, max),
     "today": lambda setting: setting.today,
     "now": lambda setting: setting.today,
     "date": lambda setting, value: day(value) or UNANSWERED,

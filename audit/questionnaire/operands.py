@@ -104,6 +104,8 @@ def unanswered(value: Operand) -> bool:
 
 def equal(left: Operand, right: Operand) -> bool:
     """Compare as XPath does: as truths if one is a truth, as numbers if one is a number or a date, else as texts."""
+    if isinstance(left, NoNumber) or isinstance(right, NoNumber):
+        return False
     if isinstance(left, bool) or isinstance(right, bool):
         words = {text(left), text(right)}
         return len(words) == 1 if words <= {"true", "false"} else truth(left) is truth(right)
