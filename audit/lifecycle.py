@@ -37,6 +37,8 @@ class Step(StrEnum):
 
 AUDITORS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 READERS = AUDITORS | {Role.MANAGEMENT}
+#: Administrators too, because the command line brings in answers that were filled on paper or in a workbook.
+ANSWERERS = frozenset({Role.ADMINISTRATOR, Role.FOCAL_POINT})
 
 STEPS: dict[State, dict[Step, tuple[frozenset[Role], State]]] = {
     State.DRAFT: {
@@ -45,7 +47,7 @@ STEPS: dict[State, dict[Step, tuple[frozenset[Role], State]]] = {
     },
     State.OPEN: {
         Step.INVITE: (AUDITORS, State.OPEN),
-        Step.ANSWER: (frozenset({Role.FOCAL_POINT}), State.OPEN),
+        Step.ANSWER: (ANSWERERS, State.OPEN),
         Step.CLOSE: (AUDITORS, State.CLOSED),
     },
     State.CLOSED: {

@@ -4,10 +4,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from audit.analysis import assembly
 from audit.analysis.report import Report, canonical, digest
-from audit.questionnaire.schema import Mode
+from audit.questionnaire.answers import Answers
+from audit.questionnaire.schema import Mode, Questionnaire
+from audit.service import definitions
+from audit.service.answering import typed
 from audit.store import queries
-from audit.store.models import Audit, Body, Snapshot
+from audit.store.models import Audit, Body, Enquiry, Snapshot
 
 
 def shuffle(session: Session, audit: Audit) -> None:
@@ -37,4 +41,43 @@ def snapshot(session: Session, audit: Audit, *, body: Body) -> Snapshot:
 
 
 def _report(session: Session, audit: Audit, *, body: Body, closed_on: date) -> Report:
-    raise NotImplementedError
+    asked = definitions.kept(session, {enquiry.digest for enquiry in audit.enquiries})
+    facts = assembly.AuditFacts(
+        body=dict(body.name),
+        title=dict(audit.title),
+        synthetic=body.synthetic,
+        languages=tuple(audit.languages),
+        cycle=audit.cycle,
+        period_start=audit.period_start,
+        period_end=audit.period_end,
+        reference_date=audit.reference_date,
+        closed_on=closed_on,
+    )
+    parts = [_part(session, each, asked[each.digest]) for each in audit.enquiries]
+    return assembly.build(facts, parts, _earlier(session, audit))
+
+
+def _part(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> assembly.EnquiryFacts:
+    counts = queries.counts_by_unit(session, enquiry.id).values()
+    return assembly.EnquiryFacts(
+        questionnaire=questionnaire,
+        digest=enquiry.digest,
+        mode=enquiry.mode,
+        threshold=enquiry.threshold,
+        sensitive_threshold=enquiry.sensitive_threshold,
+        invited=sum(invited for invited, _ in counts),
+        responses=_responses(session, enquiry, questionnaire),
+    )
+
+
+def _responses(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> tuple[Answers, ...]:
+    kept = queries.responses(session, enquiry.id, submitted=True)
+    return tuple(typed(questionnaire, kept[response_id]) for response_id in sorted(kept))
+
+
+def _earlier(session: Session, audit: Audit) -> list[Report]:
+    return [
+        Report.model_validate_json(kept.report)
+        for other, kept in queries.reports_in_force(session, audit.body_id)
+        if other.id != audit.id and other.reference_date < audit.reference_date
+    ]
