@@ -114,17 +114,11 @@ def _unreadable_yaml(error: yaml.YAMLError, file: str) -> DefinitionError:
             message("Remove control characters and save the file as UTF-8."),
             file=file,
         )
-    return refuse(
-        "yaml-syntax",
-        message(
-            "this is not valid YAML at column %(column)d (%(problem)s)",
-            column=mark.column + 1,
-            problem=getattr(error, "problem", None) or error.__class__.__name__,
-        ),
-        message("Check the indentation, put texts with ':' or '#' in quotes and close every bracket."),
-        file=file,
-        line=mark.line + 1,
-    )
+    where = message("line %(line)d, column %(column)d", line=mark.line + 1, column=mark.column + 1)
+    problem = getattr(error, "problem", None) or error.__class__.__name__
+    wrong = message("this is not valid YAML (%(problem)s)", problem=problem)
+    remedy = message("Check the indentation, put texts with ':' or '#' in quotes and close every bracket.")
+    return DefinitionError((Mistake("yaml-syntax", (where,), wrong, remedy, file=file),))
 
 
 @dataclass(slots=True)
