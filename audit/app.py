@@ -7,9 +7,32 @@ from flask_babel import Babel
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from audit import config, store, wording
-from audit.web import access, account, admin, bodies, front, install_pages, journal, protection
+from audit.web import (
+    access,
+    account,
+    admin,
+    bodies,
+    dashboard,
+    figures,
+    front,
+    install_pages,
+    journal,
+    planning,
+    protection,
+    respond,
+    review,
+)
 
-BLUEPRINTS = (front.pages, admin.pages, bodies.pages)
+BLUEPRINTS = (
+    front.pages,
+    respond.blueprint,
+    respond.institution,
+    planning.pages,
+    review.pages,
+    dashboard.pages,
+    bodies.pages,
+    admin.pages,
+)
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -27,6 +50,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     protection.install(app, https=settings.https)
     access.install(app)
     install_pages(app, BLUEPRINTS)
+    figures.install(app)
     account.install(app, sessions, settings=settings)
     protection.slow_down_guessing(app)
     return app

@@ -39,8 +39,10 @@ LINK = _let_in(Who.LINK)
 SIGNED_IN = _let_in(Who.SIGNED_IN)
 ADMINISTRATOR = _let_in(Who.ADMINISTRATOR)
 AUDITOR = _let_in(Who.AUDITOR, Who.ADMINISTRATOR)
+READER = AUDITOR | {Who.MANAGEMENT}
+FOCAL_POINT = _let_in(Who.FOCAL_POINT)
 
-#: Every endpoint and whom it lets in. `respond.*` is the one pattern: there the personal link is the key.
+#: Every endpoint and whom it lets in. Two patterns: one journey at two doors, the link and the account.
 DOORS: dict[str, frozenset[Who]] = {
     "static": PUBLIC,
     "front.health": PUBLIC,
@@ -70,6 +72,20 @@ DOORS: dict[str, frozenset[Who]] = {
     "security.two_factor_select": PUBLIC,
     "security.mf_recovery": PUBLIC,
     "security.mf_recovery_codes": SIGNED_IN,
+    "planning.bodies_to_audit": AUDITOR,
+    "planning.new": AUDITOR,
+    "planning.change": AUDITOR,
+    "review.audit": AUDITOR,
+    "review.open_audit": AUDITOR,
+    "review.close": AUDITOR,
+    "review.reopen": AUDITOR,
+    "review.links": AUDITOR,
+    "review.scorecard": READER,
+    "review.workbook": AUDITOR,
+    "dashboard.audit": READER,
+    "dashboard.picture": READER,
+    "dashboard.document_picture": READER,
+    "institution.*": FOCAL_POINT,
     "respond.*": LINK,
 }
 
@@ -97,7 +113,7 @@ def guard() -> ResponseReturnValue | None:
         abort(404)
     if not current_user.is_authenticated:
         return _to_sign_in()
-    if who & (standing(actor()) | {Who.SIGNED_IN}):
+    if who & standing(actor()):
         return None
     abort(403)
 
@@ -107,18 +123,21 @@ def _to_sign_in() -> Response:
     return redirect(url_for("security.login", next=back if back != "/" else None))
 
 
-def standing(person: Actor) -> frozenset[Who]:
+def roles(person: Actor) -> frozenset[Role]:
     """Return every role a person has for any body; an administrator has them all."""
-    if person.administrator:
-        return frozenset(Who(role.value) for role in Role)
-    return frozenset(Who(role.value) for roles in person.roles.values() for role in roles)
+    return frozenset(Role) if person.administrator else frozenset[Role]().union(*person.roles.values())
+
+
+def standing(person: Actor) -> frozenset[Who]:
+    """Return what a signed-in person is, in the words of the doors."""
+    return frozenset({Who.SIGNED_IN}) | {Who(role.value) for role in roles(person)}
 
 
 def places(person: Actor | None) -> tuple[tuple[str, str, bool], ...]:
     """Return the entries of the top bar for a person: address, name, whether it is the present one."""
     if person is None:
         return ()
-    within = standing(person) | {Who.SIGNED_IN}
+    within = standing(person)
     return tuple(
         (url_for(endpoint), name, _beside(endpoint))
         for endpoint, name in PLACES

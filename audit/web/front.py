@@ -1,5 +1,6 @@
 """The first page: what this person can do here; her account; the language switch; a sign of life for machines."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -7,7 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from audit import wording
 from audit.errors import mark
-from audit.lifecycle import STATE_NAMES, Role, State
+from audit.lifecycle import AUDITORS, STATE_NAMES, Role, State
+from audit.questionnaire.schema import Respondent
 from audit.service import audits
 from audit.service.actors import Actor
 from audit.service.views import AuditView
@@ -16,61 +18,71 @@ from audit.web import access
 pages = Blueprint("front", __name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a task: an audit, its state in words, and where it opens (None while there is no such page)."""
-
-    audit: AuditView
-    state: str
-    address: str | None
+Found = tuple[tuple[str, AuditView, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a role means in practice: which audits, in which states, and the page that each opens."""
+    """What a role means in practice; `finds` gives what is waiting: a title, its audit, and the page that opens it."""
 
     roles: frozenset[Role]
-    states: frozenset[State]
-    opens: str
+    finds: Callable[[AuditView], Found]
     title: str
     explanation: str
     nothing: str
+    begin: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A task with the audits it concerns."""
+    """A task with what is waiting: title, body, state in words, address."""
 
-    title: str
-    explanation: str
-    nothing: str
-    audits: tuple[Entry, ...]
+    task: Task
+    entries: tuple[tuple[str, str, str, str], ...]
+    begin: tuple[str, str] | None
+
+
+def _to_run(audit: AuditView) -> Found:
+    return ((_said(audit.title), audit, url_for("review.audit", audit_id=audit.id)),)
+
+
+def _to_read(audit: AuditView) -> Found:
+    if audit.state is not State.CLOSED:
+        return ()
+    return ((_said(audit.title), audit, url_for("dashboard.audit", audit_id=audit.id)),)
+
+
+def _to_fill(audit: AuditView) -> Found:
+    if audit.state is not State.OPEN:
+        return ()
+    sets = (each for each in audit.enquiries if each.respondent is Respondent.INSTITUTION)
+    return tuple(
+        (_said(each.title), audit, url_for("institution.start", audit_id=audit.id, enquiry_id=each.id)) for each in sets
+    )
 
 
 TASKS = (
     Task(
-        frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
-        frozenset(State),
-        "review.audit",
-        mark("Audits to run"),
-        mark("Prepare, open, follow and close audits."),
-        mark("There is no audit yet."),
+        frozenset({Role.FOCAL_POINT}),
+        _to_fill,
+        mark("Question sets to fill"),
+        mark("Questions about the body that are answered together with colleagues."),
+        mark("Nothing is waiting for an answer now."),
     ),
     Task(
         frozenset({Role.MANAGEMENT}),
-        frozenset({State.CLOSED}),
-        "dashboard.audit",
+        _to_read,
         mark("Results to read"),
         mark("Where the body stands against 50/50, as of the last closed audit."),
         mark("No audit is closed yet; results appear on the day one is."),
     ),
     Task(
-        frozenset({Role.FOCAL_POINT}),
-        frozenset({State.OPEN}),
-        "review.audit",
-        mark("Question sets to fill"),
-        mark("Questions about the body that are answered together with colleagues."),
-        mark("Nothing is waiting for an answer now."),
+        AUDITORS,
+        _to_run,
+        mark("Audits to run"),
+        mark("Prepare, open, follow and close audits."),
+        mark("There is no audit yet."),
+        ("planning.bodies_to_audit", mark("Begin an audit")),
     ),
 )
 
@@ -80,8 +92,8 @@ def home() -> str:
     """Show what a person has, by her roles."""
     person = access.actor()
     found = audits.audits(access.session(), person)
-    mine = [task for task in TASKS if _roles(person) & task.roles]
-    return render_template("home.html", tasks=[_shown(task, person, found) for task in mine])
+    mine = [_shown(task, person, found) for task in TASKS if access.roles(person) & task.roles]
+    return render_template("home.html", tasks=mine)
 
 
 @pages.get("/account")
@@ -112,16 +124,16 @@ def language(code: str) -> ResponseReturnValue:
     return response
 
 
-def _roles(person: Actor) -> frozenset[Role]:
-    own = frozenset[Role]().union(*person.roles.values())
-    return own | {Role.ADMINISTRATOR} if person.administrator else own
-
-
 def _shown(task: Task, person: Actor, found: tuple[AuditView, ...]) -> Shown:
-    concerned = [each for each in found if each.state in task.states and person.roles_for(each.body_id) & task.roles]
-    exists = task.opens in current_app.view_functions
+    own = (each for each in found if person.roles_for(each.body_id) & task.roles)
     entries = tuple(
-        Entry(each, STATE_NAMES[each.state], url_for(task.opens, audit_id=each.id) if exists else None)
-        for each in concerned
+        (title, _said(audit.body_name), STATE_NAMES[audit.state], address)
+        for each in own
+        for title, audit, address in task.finds(each)
     )
-    return Shown(task.title, task.explanation, task.nothing, entries)
+    begin = (url_for(task.begin[0]), task.begin[1]) if task.begin else None
+    return Shown(task, entries, begin)
+
+
+def _said(texts: dict[str, str]) -> str:
+    return wording.in_language(texts, access.language())[0]
