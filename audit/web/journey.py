@@ -1,0 +1,188 @@
+"""Where a respondent stands: the pages of her way, how far she is, what is missing, and what a post of hers brings."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from audit.errors import InvalidAnswers, Message, Mistake, mark, message
+from audit.questionnaire import answers as reading
+from audit.questionnaire import flow
+from audit.questionnaire.answers import Answers
+from audit.questionnaire.schema import HeadcountQuestion, MatrixQuestion, Question, Questionnaire, Sex, TextQuestion
+from audit.web.asked import OTHER
+from audit.web.fields import QuestionField
+from audit.web.forms import Edition, SectionForm
+from audit.wording import in_language, tell
+
+SECONDS_A_QUESTION = 12
+MISSING = ("required", "specify")
+
+#: What a respondent is told instead of an author's or an importer's sentence, by the mistake's code.
+SAYINGS: Mapping[str, str] = {
+    "unknown-choice": mark("This answer is not in the list. Choose one of the answers shown."),
+    "exclusive-choice": mark("One of the chosen answers excludes the others. Keep it alone, or untick it."),
+    "missing-column": mark("Women and men are both needed in a row. Enter 0 if there is nobody."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a post brings: what can be kept (None clears), the answers with it, and by question and part what cannot.
+
+    `unmet` is what is still required: it is said, and hinders going on, but nothing typed is refused for it.
+    """
+
+    kept: Mapping[str, Any]
+    values: Answers
+    faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unmet: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def take(edition: Edition, form: SectionForm, answers: Answers, *, page: str, language: str, today: date) -> Taken:
+    """Read what was typed in the form's spoken questions against kinds, constraints and requirements."""
+    kept, values, faults = _read(edition.questionnaire, form, answers, page)
+    unmet: dict[str, dict[str, str]] = {}
+    names = [name for name in edition.questionnaire.questions if name in form.spoken and name not in faults]
+    for problem in flow.problems(edition.questionnaire, values, names, today, language=language):
+        into = unmet if problem.code in MISSING else faults
+        part = _part(form.question(problem.question), problem.part)
+        into.setdefault(problem.question, {})[part] = said(problem.message, language, page)
+    for name in faults:
+        for key in (name, f"{name}_{OTHER}"):
+            kept.pop(key, None)
+            values.pop(key, None)
+            values |= {key: answers[key]} if key in answers else {}
+    return Taken(kept, values, faults, unmet)
+
+
+def _read(
+    questionnaire: Questionnaire, form: SectionForm, answers: Answers, page: str
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[str, str]]]:
+    kept: dict[str, Any] = {}
+    values = dict(answers)
+    faults: dict[str, dict[str, str]] = {}
+    for question in form.questions:
+        raws = question.raw() if question.name in form.spoken else {}
+        for name, raw in raws.items():
+            try:
+                read = reading.read(questionnaire, {name: raw})
+            except InvalidAnswers as refusal:
+                faults.setdefault(question.name, {}).update(_sentences(question, refusal.mistakes, page))
+                continue
+            kept[name] = raw
+            values.pop(name, None)
+            values |= read
+    return kept, values, faults
+
+
+def with_mistakes(taken: Taken, form: SectionForm, mistakes: Mapping[str, tuple[Mistake, ...]], *, page: str) -> Taken:
+    """Return what a post brings, with what the service refused to keep."""
+    refused = {name: _sentences(form.question(name), found, page) for name, found in mistakes.items() if name in form}
+    return replace(taken, faults={**refused, **taken.faults})
+
+
+def spread(form: SectionForm, *found: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """Put each sentence at its field; return them in the order of the page: the field's id, its label, the sentence."""
+    listed = []
+    for question in form.questions:
+        for by_question in found:
+            question.faults |= by_question.get(question.name, {})
+        listed += [(_id(question, part), _label(question, part), said) for part, said in question.faults.items()]
+    return tuple(listed)
+
+
+def _id(question: QuestionField, part: str) -> str:
+    return f"q-{question.name}/{part.lstrip('/')}" if part else f"q-{question.name}"
+
+
+def _label(question: QuestionField, part: str) -> str:
+    row = part.partition("/")[0]
+    return next((item.label.text for item in question.asked.items if item.name == row), question.asked.label.text)
+
+
+def _part(question: QuestionField, named: str) -> str:
+    """Return the part of a field where a fault in `named` stands: itself, a row's first cell, or the whole."""
+    return next((part for part in (named, f"{named}/{Sex.WOMEN}", f"/{named}") if part in question.parts), "")
+
+
+def _sentences(question: QuestionField, mistakes: tuple[Mistake, ...], page: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for mistake in mistakes:
+        inside = [str(each.values.get("name", "")) for each in mistake.place[1:]]
+        part = "/".join([*inside, *(str(column) for column in [mistake.wrong.values.get("column")] if column)])
+        found.setdefault(_part(question, part), sentence(mistake, page))
+    return found
+
+
+def sentence(mistake: Mistake, page: str) -> str:
+    """Return what is wrong and what to do, for somebody who fills in a page."""
+    if mistake.code in SAYINGS:
+        return tell(page, message(SAYINGS[mistake.code]))
+    wrong = tell(page, mistake.wrong)
+    return f"{wrong[:1].upper()}{wrong[1:]}. {tell(page, mistake.remedy)}"
+
+
+def said(words: Mapping[str, str] | Message, language: str, page: str) -> str:
+    """Return an author's text in the questions' language, or a sentence of ours in the page's."""
+    return tell(page, words) if isinstance(words, Message) else in_language(words, language)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which section this is among those she is asked, and the minutes that are left from here."""
+
+    number: int
+    of: int
+    minutes: int
+    before: str | None
+    after: str | None
+
+
+def place(questionnaire: Questionnaire, way: flow.Way, section: str) -> Place:
+    """Return where a section lies on the way; the section must be on it."""
+    at = way.sections.index(section)
+    ahead = sum(_weight(questionnaire, way, name) for name in way.sections[at:])
+    whole = sum(_weight(questionnaire, way, name) for name in way.sections)
+    return Place(
+        number=at + 1,
+        of=len(way.sections),
+        minutes=max(1, math.ceil(minutes(questionnaire) * ahead / max(1, whole))),
+        before=way.sections[at - 1] if at else None,
+        after=way.sections[at + 1] if at + 1 < len(way.sections) else None,
+    )
+
+
+def minutes(questionnaire: Questionnaire) -> int:
+    """Return how long the questions take: as its author says, or 12 seconds an answer, rounded up."""
+    answers = sum(_answers(question) for question in questionnaire.questions.values())
+    return questionnaire.minutes or max(1, math.ceil(answers * SECONDS_A_QUESTION / 60))
+
+
+def _weight(questionnaire: Questionnaire, way: flow.Way, section: str) -> int:
+    return sum(
+        _answers(question)
+        for name, question in questionnaire.questions.items()
+        if questionnaire.section_of[name] == section and name in way.relevant
+    )
+
+
+def _answers(question: Question) -> int:
+    match question:
+        case MatrixQuestion():
+            return len(question.items)
+        case HeadcountQuestion():
+            return 2 * len(question.rows)
+        case TextQuestion():
+            return 3
+        case _:
+            return 0 if question.type in ("note", "calculate") else 1
+
+
+def first_open(questionnaire: Questionnaire, way: flow.Way, answers: Answers) -> str:
+    """Return the first section with a question not yet answered, or the last one."""
+    for name, question in questionnaire.questions.items():
+        if name in way.relevant and name not in answers and _answers(question):
+            return questionnaire.section_of[name]
+    return way.sections[-1]

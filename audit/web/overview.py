@@ -1,0 +1,89 @@
+"""Everything answered so far, section by section, as it is read once more before it is sent."""
+
+from dataclasses import dataclass
+
+from audit.questionnaire import flow
+from audit.questionnaire.schema import Section
+from audit.web import asked
+from audit.web.asked import Asked, Wording, filled
+from audit.web.spoken import Line, answer
+from audit.web.visit import Visit
+from audit.wording import say
+
+SILENT = ("note", "calculate")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One question with its answer in words and the address to change it."""
+
+    name: str
+    label: Wording
+    lines: tuple[Line, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section read over."""
+
+    name: str
+    label: Wording
+    answers: tuple[Read, ...]
+
+
+def sections(visit: Visit, way: flow.Way) -> tuple[Part, ...]:
+    """Return every section on the way with its questions and answers in words."""
+    asked_now = (each for each in visit.edition.questionnaire.sections if each.name in way.sections)
+    return tuple(_section(visit, way, each) for each in asked_now)
+
+
+def _section(visit: Visit, way: flow.Way, section: Section) -> Part:
+    ready = [
+        asked.asked(question, visit.language, visit.page)
+        for question in section.questions
+        if question.name in way.relevant and question.type not in SILENT
+    ]
+    quotes = frozenset(name for each in ready for name in each.label.quotes)
+    said = visit.said(way, quotes)
+    label = asked.wording(section.label, visit.language, visit.page)
+    return Part(
+        section.name,
+        label,
+        tuple(_read(visit, section.name, each, filled(each.label, said)) for each in ready),
+    )
+
+
+def _read(visit: Visit, section: str, each: Asked, label: Wording) -> Read:
+    answers = visit.sitting.answers
+    lines = answer(each, answers.get(each.name), answers.get(f"{each.name}_{asked.OTHER}"))
+    return Read(each.name, label, lines, link(visit, section, each.name))
+
+
+def link(visit: Visit, section: str, question: str) -> str:
+    """Return the address of a question on its page."""
+    return visit.door.to("section", section=section, _anchor=f"q-{question}")
+
+
+def missing(visit: Visit) -> tuple[tuple[str, str, str], ...]:
+    """Return the required questions without an answer: address, label, what to do."""
+    questionnaire = visit.edition.questionnaire
+    names = dict.fromkeys(each.question for each in flow.missing(questionnaire, visit.sitting.answers, visit.today))
+    return tuple(
+        (
+            link(visit, questionnaire.section_of[name], name),
+            asked.wording(questionnaire.questions[name].label, visit.language, visit.page).text,
+            say(visit.page, "answer it"),
+        )
+        for name in names
+    )
+
+
+def dropped(visit: Visit, way: flow.Way) -> tuple[Wording, ...]:
+    """Return the questions that were answered and are no longer asked."""
+    questions = visit.edition.questionnaire.questions
+    return tuple(
+        asked.wording(question.label, visit.language, visit.page)
+        for name, question in questions.items()
+        if name in visit.sitting.answers and name not in way.relevant and question.type not in SILENT
+    )

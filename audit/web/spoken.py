@@ -1,0 +1,89 @@
+"""An answer in words: for the review page, and for questions that quote an earlier answer."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from audit.errors import mark
+from audit.questionnaire.answers import Absence, Absent, Value
+from audit.questionnaire.schema import Sex
+from audit.web.asked import OTHER, Asked, Option
+from audit.web.languages import interface
+from audit.wording import NO_BREAK_SPACE, say
+
+SEX_NAMES: Mapping[str, str] = {
+    Sex.WOMEN: mark("women"),
+    Sex.MEN: mark("men"),
+    Sex.OTHER: mark("another or undisclosed"),
+}
+
+ABSENCES: Mapping[Absence, str] = {
+    Absence.NOT_ANSWERED: mark("no answer yet"),
+    Absence.NOT_APPLICABLE: mark("not applicable"),
+    Absence.DONT_KNOW: mark("I do not know"),
+    Absence.PREFER_NOT_TO_SAY: mark("I prefer not to say"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer; `of` is the item or level it belongs to, empty for a question of one part."""
+
+    said: str
+    of: str = ""
+
+
+def answer(asked: Asked, value: Value | None, other: object = None) -> tuple[Line, ...]:
+    """Return an answer in words, line by line; nothing where it is not answered."""
+    if value is None:
+        return ()
+    if isinstance(value, Mapping):
+        return tuple(Line(_part(asked, value[row.name]), row.label.text) for row in asked.items if row.name in value)
+    if isinstance(value, tuple):
+        return tuple(Line(_choice(asked, name, other)) for name in value)
+    return (Line(scalar(asked, value, other)),)
+
+
+def quoted(asked: Asked, value: Value | None) -> str:
+    """Return an answer as another question quotes it, in one line."""
+    return "; ".join(f"{line.of}: {line.said}" if line.of else line.said for line in answer(asked, value))
+
+
+def scalar(asked: Asked, value: object, other: object = None) -> str:
+    """Return one value in words, in the question's language and with its unit."""
+    if isinstance(value, Absent):
+        return say(interface(asked.language), ABSENCES.get(value.reason, ABSENCES[Absence.NOT_ANSWERED]))
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | date):
+        return _choice(asked, str(value), other) if asked.options else str(value)
+    if isinstance(value, date):
+        return day(value, asked.language)
+    figure = format_decimal(value, locale=interface(asked.language), decimal_quantization=False)
+    return f"{figure}{NO_BREAK_SPACE}{asked.unit}" if asked.unit else figure
+
+
+def day(moment: date, language: str) -> str:
+    """Return a date in words, never broken between the day and the month."""
+    said = re.sub(r"\sг\.$", " года", format_date(moment, "long", locale=interface(language)))
+    return re.sub(r"\s", NO_BREAK_SPACE, said)
+
+
+def _part(asked: Asked, given: object) -> str:
+    if not isinstance(given, Mapping):
+        return scalar(asked, given)
+    language = interface(asked.language)
+    told = [(sex, number) for sex, number in given.items() if number or sex != Sex.OTHER]
+    return ", ".join(f"{say(language, SEX_NAMES[sex])}{NO_BREAK_SPACE}– {number}" for sex, number in told)
+
+
+def _choice(asked: Asked, name: str, other: object) -> str:
+    label = _label(asked.options, name)
+    return f"{label}: {other}" if name == OTHER and isinstance(other, str) and other else label
+
+
+def _label(options: tuple[Option, ...], name: str) -> str:
+    return next((option.label.text for option in options if option.name == name), name)

@@ -1,0 +1,93 @@
+"""One request of a respondent: the door she came by, what it opens, and the language she reads it in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from flask import g, render_template, request
+from markupsafe import escape
+
+from audit import wording
+from audit.questionnaire import flow
+from audit.questionnaire.answers import Answers
+from audit.service.responding import Sitting
+from audit.web import access, asked, forms, languages, spoken, stamp
+from audit.web.doors import Door
+from audit.web.forms import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A sitting, with the language of its questions and that of the page's own words."""
+
+    door: Door
+    sitting: Sitting
+    edition: Edition
+    language: str
+    page: str
+    today: date
+
+    def way(self, answers: Answers | None = None) -> flow.Way:
+        """Return what is asked, given the answers that are kept or these."""
+        return flow.walk(self.edition.questionnaire, self.sitting.answers if answers is None else answers, self.today)
+
+    def said(self, way: flow.Way, quotes: frozenset[str]) -> Mapping[str, str]:
+        """Return the answers that labels quote, in words."""
+        questions = self.edition.questionnaire.questions
+        return {
+            name: spoken.quoted(asked.asked(questions[name], self.language, self.page), way.values.get(name))
+            for name in quotes
+            if name in questions
+        }
+
+    def show(self, template: str, **context: Any) -> str:  # noqa: ANN401 - whatever a template prints
+        """Render a page of this visit, with the questionnaire's title, its languages and a fresh stamp."""
+        return render_template(
+            template,
+            **speaking(self.page),
+            title=forms.title(self.edition, self.language),
+            languages=languages.switch(self.edition.questionnaire.languages, self.language),
+            spoken=self.language,
+            stamp=stamp.stamped(self.door.secret),
+            here=request.path,
+            **context,
+        )
+
+
+def visit() -> Visit:
+    """Return this request's visit; raises what the service refuses with."""
+    door: Door = g.door
+    sitting = door.arrive()
+    offered = sitting.questionnaire.languages
+    asked_for = request.form.get("-language") or request.args.get("lang")
+    language = next((each for each in (asked_for, sitting.language) if each in offered), None)
+    language = language or request.accept_languages.best_match(offered) or offered[0]
+    edition = Edition(sitting.enquiry.digest, sitting.questionnaire)
+    return Visit(door, sitting, edition, language, edition.page_language(language), date.today())
+
+
+def speaking(page: str) -> dict[str, object]:
+    """Return what a template needs to speak a language."""
+    return {
+        "_": partial(_said, page),
+        "ngettext": partial(_counted, page),
+        "language": page,
+        "direction": languages.direction(page),
+    }
+
+
+def stranger_language() -> str:
+    """Return the language for somebody whose link opens nothing: the one asked for, else the browser's."""
+    asked_for = request.args.get("lang")
+    return asked_for if asked_for in wording.languages() else access.language()
+
+
+def _said(page: str, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever `%` can print
+    said = wording.say(page, template)
+    return escape(said) % values if values else said
+
+
+def _counted(page: str, one: str, many: str, number: int) -> str:
+    return wording.count(page, one, many, number)
