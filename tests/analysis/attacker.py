@@ -15,7 +15,7 @@ ALL = "all"
 UNDISCLOSED = "undisclosed"
 Json = Mapping[str, Any]
 Ranges = dict[str, tuple[int, int]]
-Matrix = np.ndarray[Any, np.dtype[np.float64]]
+Matrix = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,8 @@ def _sizes(by: str, ranges: Ranges, total: int, known: Known) -> tuple[list[str]
     return found, left
 
 
-def _cells(table: Json, ranges: Mapping[str, tuple[int, int]], sizes: Mapping[str, int], known: Known) -> list[str]:
+def _cells(table: Json, ranges: Ranges, sizes: Mapping[str, int], known: Known) -> list[str]:
+    """Find what the total less the published groups says of the groups withheld."""
     if not any(map(_hidden, table["groups"])):
         return []
     where, least = f"{_item(table)} by {table['by']}", known.least(table)

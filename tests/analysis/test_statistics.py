@@ -99,7 +99,7 @@ def test_exchanging_the_groups_turns_delta_and_keeps_p() -> None:
 
 
 def test_where_everybody_says_the_same_there_is_no_test() -> None:
-    assert (mann_whitney((0, 9), (0, 7)), cliffs_delta((0, 9), (0, 7))) == (None, 0)
+    assert (mann_whitney((0, 9), (0, 7)), cliffs_delta((0, 9), (0, 7))) == (None, Fraction(0))
 
 
 def test_an_empty_side_has_no_delta_and_no_p() -> None:
