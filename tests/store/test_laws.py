@@ -1,0 +1,110 @@
+"""The database itself refuses what must never be kept, whatever a use case does."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from audit import store
+from audit.lifecycle import State
+from audit.questionnaire.schema import Mode
+from audit.store.models import (
+    Audit,
+    Base,
+    Body,
+    Definition,
+    Enquiry,
+    Headcount,
+    Level,
+    Membership,
+    Participation,
+    Response,
+    Snapshot,
+    User,
+)
+
+DAY = date(2026, 1, 1)
+ANONYMOUS = {"enquiry_id": "e-anonymous", "mode": Mode.ANONYMOUS}
+NAMED = {"enquiry_id": "e-named", "mode": Mode.NAMED}
+
+LAWS: dict[str, Base] = {
+    "ck_responses_anonymous_is_not_linked": Response(key="k", participation_id="p-anonymous", **ANONYMOUS),
+    "ck_responses_only_anonymous_draft_has_key": Response(submitted=True, key="k", **ANONYMOUS),
+    "ck_responses_anonymous_has_no_day": Response(submitted=True, submitted_on=DAY, **ANONYMOUS),
+    "ck_responses_anonymous_keeps_no_language": Response(submitted=True, language="ru", **ANONYMOUS),
+    "ck_responses_linked_has_its_day": Response(submitted=True, participation_id="p-named", **NAMED),
+    "ck_participations_anonymous_has_no_day": Participation(
+        key="x", label="", submitted=True, submitted_on=DAY, **ANONYMOUS
+    ),
+    "ck_participations_linked_has_its_day": Participation(key="x", label="", submitted=True, **NAMED),
+    "ck_participations_only_the_shared_set_has_no_link": Participation(label="", **NAMED),
+    "ck_headcounts_people_not_negative": Headcount(body_id="b", counted_on=DAY, level="head", sex="women", people=-1),
+    "ck_memberships_administrator_is_of_no_body": Membership(user_id="u", body_id="b", role="administrator"),
+    "ck_snapshots_digest_is_sha256": Snapshot(audit_id="a", number=1, digest="short", report="{}", closed_on=DAY),
+    "ck_definitions_digest_is_sha256": Definition(digest="short", name="", version="", text=""),
+}
+
+
+def _enquiry(name: str, mode: Mode, **changes: object) -> Enquiry:
+    given: dict[str, Any] = {"audit_id": "a", "position": 0, "digest": "d" * 64}
+    given |= {"threshold": 5, "sensitive_threshold": 10, **changes}
+    return Enquiry(id=f"e-{name}", questionnaire_name=name, mode=mode, **given)
+
+
+def _audit(**changes: object) -> Audit:
+    given: dict[str, Any] = {"body_id": "b", "title": {}, "cycle": "1", "languages": ["en"], "reference_date": DAY}
+    given |= {"period_start": DAY, "period_end": DAY, "state": State.DRAFT, **changes}
+    return Audit(**given)
+
+
+LAWS |= {
+    "ck_enquiries_threshold_at_least_three": _enquiry("low", Mode.NAMED, threshold=2),
+    "ck_enquiries_sensitive_threshold_is_no_looser": _enquiry("loose", Mode.NAMED, sensitive_threshold=4),
+    "ck_enquiries_notice_is_digested": _enquiry("told", Mode.NAMED, notice="{}"),
+    "ck_audits_period_runs_forward": _audit(period_end=date(2025, 1, 1)),
+    "ck_audits_opened_has_its_day": _audit(state=State.OPEN),
+    "ck_audits_closed_has_its_day": _audit(closed_on=DAY),
+}
+
+
+@pytest.fixture
+def furnished(any_session: Session) -> Session:
+    with store.writing(any_session):
+        any_session.add_all([Body(id="b", name={}), User(id="u", email="u@example.org", name="U")])
+        any_session.flush()
+        any_session.add_all([Level(body_id="b", name="head", position=0, label={}), _audit(id="a")])
+        any_session.add(Definition(digest="d" * 64, name="q", version="1", text=""))
+        any_session.flush()
+        any_session.add_all([_enquiry("anonymous", Mode.ANONYMOUS), _enquiry("named", Mode.NAMED)])
+        any_session.flush()
+        any_session.add(Participation(id="p-anonymous", key="1", label="", **ANONYMOUS))
+        any_session.add(Participation(id="p-named", key="2", label="", **NAMED))
+    return any_session
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_a_row_that_breaks_a_law_is_refused_by_its_name(furnished: Session, law: str) -> None:
+    row = LAWS[law]
+    broken = type(row)(**{key: value for key, value in vars(row).items() if not key.startswith("_")})
+    with pytest.raises(IntegrityError, match=law), store.writing(furnished):
+        furnished.add(broken)
+
+
+def test_every_law_of_the_tables_is_tried() -> None:
+    named = {str(each.name) for table in Base.metadata.tables.values() for each in table.constraints}
+    words = {"mode", "role", "sex", "state"}
+    laws = {name for name in named if name.startswith("ck_") and name.rsplit("_", 1)[-1] not in words}
+    assert laws == set(LAWS)
+
+
+def test_a_response_cannot_take_another_mode_than_its_enquiry(furnished: Session) -> None:
+    with pytest.raises(IntegrityError), store.writing(furnished):
+        furnished.add(Response(enquiry_id="e-anonymous", mode=Mode.NAMED, participation_id="p-anonymous"))
+
+
+def test_only_one_report_is_in_force(furnished: Session) -> None:
+    kept = [Snapshot(audit_id="a", number=number, digest="d" * 64, report="{}", closed_on=DAY) for number in (1, 2)]
+    with pytest.raises(IntegrityError), store.writing(furnished):
+        furnished.add_all(kept)
