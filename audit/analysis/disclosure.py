@@ -4,17 +4,18 @@ What is withheld leaves no number behind: not in its own table, not in a total, 
 table of the breakdown's own question. The rule is in `docs/decisions/disclosure-control-precedes-every-output.md`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from audit import wording
-from audit.analysis.report import Reason, Table, TableGroup, Text, Withheld
+from audit.analysis.report import Reason, Table, TableGroup, Withheld
 from audit.analysis.scale import Scale, Tabulated, scale
 from audit.analysis.suppression import Breakdown, Hidden, Suppression, breakdown
 from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tally, breakdowns, choices, columns, groups, sizes
 from audit.errors import mark
-from audit.questionnaire.schema import Item, Questionnaire
+from audit.questionnaire.schema import Choice, Item, Questionnaire
 
 LEAST_THRESHOLD = 3
 VERSION = "threshold-1"
@@ -57,7 +58,7 @@ class _Gate:
     items: Mapping[tuple[str, str | None], tuple[Tabulated, Item | None]]
     wholes: Mapping[tuple[str, str | None], Count]
     breakdowns: Mapping[str, Breakdown]
-    labels: Mapping[str, dict[str, Text]]
+    groups: Mapping[str, Mapping[str, Choice]]
     rule: Rule
 
     @classmethod
@@ -75,7 +76,7 @@ class _Gate:
                 question.name: breakdown(sizes(question, own[question.name]), rule.least(sensitive=question.sensitive))
                 for question in by
             },
-            {ALL: {}} | {question.name: {group.name: group.label for group in groups(question)} for question in by},
+            {ALL: {}} | {question.name: {group.name: group for group in groups(question)} for question in by},
             rule,
         )
 
@@ -99,11 +100,6 @@ def _table(gate: _Gate, tally: Tally) -> Table:
     steps = scale(gate.questionnaire, question, item)
     whole = gate.wholes[tally.question, tally.item]
     hidden = gate.hidden(tally, Suppression(steps, gate.rule.least(sensitive=sensitive), whole))
-    languages = gate.questionnaire.languages
-    labels = gate.labels[tally.by] | {
-        ALL: _said(languages, mark("All respondents")),
-        UNDISCLOSED: _said(languages, mark("Not disclosed")),
-    }
     return Table(
         question=tally.question,
         item=tally.item,
@@ -111,25 +107,24 @@ def _table(gate: _Gate, tally: Tally) -> Table:
         by=tally.by,
         choices={choice.name: choice.label for choice in choices(question)},
         groups=tuple(
-            _group(name, labels[name], hidden.get(name, count), steps)
+            _group(_identity(gate, tally.by, name), hidden.get(name, count), steps)
             for name, count in tally.groups.items()
             if name != UNDISCLOSED or count.size or name in hidden
         ),
     )
 
 
-def _group(name: str, label: Text, shown: Count | Reason, steps: Scale | None) -> TableGroup:
+def _group(identity: Mapping[str, Any], shown: Count | Reason, steps: Scale | None) -> TableGroup:
     if isinstance(shown, Reason):
         gone = Withheld(withheld=shown)
-        return TableGroup(name=name, label=label, n=gone, counts=gone, favourable=gone, mean=gone)
+        return TableGroup(**identity, n=gone, counts=gone, favourable=gone, mean=gone)
     counts = dict(shown.counts)
     if steps is None or not shown.valued:
-        return TableGroup(name=name, label=label, n=shown.valued, counts=counts, favourable=None, mean=None)
+        return TableGroup(**identity, n=shown.valued, counts=counts, favourable=None, mean=None)
     agreeing = sum(counts[choice] for choice in steps.favourable)
     points = sum((value * counts[choice] for choice, value in steps.points.items()), Fraction(0))
     return TableGroup(
-        name=name,
-        label=label,
+        **identity,
         n=shown.valued,
         counts=counts,
         favourable=float(Fraction(agreeing, shown.valued)),
@@ -137,5 +132,11 @@ def _group(name: str, label: Text, shown: Count | Reason, steps: Scale | None) -
     )
 
 
-def _said(languages: Iterable[str], template: str) -> Text:
-    return {language: wording.say(language, template) for language in languages}
+def _identity(gate: _Gate, by: str, name: str) -> dict[str, Any]:
+    """Return what a group is called, and which sex it counts as."""
+    choice = gate.groups[by].get(name)
+    if choice is not None:
+        return {"name": name, "label": choice.label, "counts_as": choice.counts_as}
+    said = mark("All respondents") if name == ALL else mark("Not disclosed")
+    label = {language: wording.say(language, said) for language in gate.questionnaire.languages}
+    return {"name": name, "label": label}

@@ -197,3 +197,8 @@ def test_a_withheld_figure_leaves_no_number_in_the_table() -> None:
 def test_groups_are_labelled_in_the_languages_of_the_questionnaire() -> None:
     groups = _groups({"woman": MIXED, "man": MIXED, "pnts": {"4": 2, "1": 2}})
     assert (groups["all"].label["ru"], groups["undisclosed"].label["ru"]) == ("Все ответившие", "Не указано")
+
+
+def test_a_group_says_which_sex_it_counts_as() -> None:
+    groups = _groups({"woman": MIXED, "man": MIXED})
+    assert [groups[name].counts_as for name in ("all", "woman", "man", "another")] == [None, "women", "men", "other"]
