@@ -11,6 +11,10 @@ from audit.questionnaire.values import Absent, Sex, Value
 
 TOTAL = "total"
 COLUMNS = tuple(sex.value for sex in Sex)
+MISSING = {
+    Sex.WOMEN: message("the number of women is missing"),
+    Sex.MEN: message("the number of men is missing"),
+}
 Choosing = schema.SelectOneQuestion | schema.SelectMultipleQuestion | schema.MatrixQuestion
 Found = tuple[tuple[Message, ...], Unfit]
 
@@ -93,8 +97,9 @@ def _counts(row: str, cells: object, found: list[Found]) -> dict[str, int]:
         return {}
     missing = [column for column in (Sex.WOMEN, Sex.MEN) if column not in typed]
     if missing:
-        wrong = message("the number of %(column)s is missing", column=missing[0].value)
-        found.append((_row(row), Unfit("missing-column", wrong, message("Enter it; 0 if there is nobody."))))
+        found.append(
+            (_row(row), Unfit("missing-column", MISSING[missing[0]], message("Enter it; 0 if there is nobody.")))
+        )
         return {}
     counts = {column: typed.get(column, 0) for column in COLUMNS}
     if TOTAL in typed and typed[TOTAL] != sum(counts.values()):

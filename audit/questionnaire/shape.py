@@ -6,7 +6,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from audit.errors import Message, Mistake, message
+from audit.errors import Message, Mistake, mark, message
 from audit.questionnaire import indicators, schema
 from audit.questionnaire.expectations import expectation
 from audit.questionnaire.parts import Part
@@ -33,6 +33,10 @@ PARTS: Mapping[str, type[Part]] = {
     "confidentiality": schema.Confidentiality,
 }
 TAGS = {"questions": ("type", QUESTIONS), "indicators": ("measure", INDICATORS)}
+UNKNOWN_TAGS = {
+    "type": mark("there is no question type '%(word)s'"),
+    "measure": mark("there is no measure '%(word)s'"),
+}
 SALVAGE_ROUNDS = 12
 QUESTION_DEPTH = len(("sections", 0, "questions", 0))
 INDICATOR_DEPTH = len(("indicators", 0))
@@ -179,7 +183,7 @@ def _untagged(data: LocatedMap, path: Path) -> Mistake:
     return mistake(
         f"unknown-{tag}",
         place(data, (*path, tag)),
-        wrong=message("there is no %(tag)s '%(word)s'", tag=tag, word=word),
+        wrong=Message(UNKNOWN_TAGS[tag], {"word": word}),
         remedy=suggestion(word, tuple(models), otherwise),
     )
 
