@@ -70,7 +70,7 @@ def hold(session: Session, seat: Seat) -> Response:
     session.refresh(seat.person)
     if seat.person.key not in (None, links.participation_key(seat.secret)):
         raise _unknown_link()  # The link was replaced while this waited.
-    if seat.person.submitted or held.submitted:
+    if held is None or held.submitted or seat.person.submitted:
         raise Refused("already-submitted", message("These answers have been submitted and cannot be changed any more"))
     return held
 

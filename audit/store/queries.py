@@ -86,7 +86,7 @@ def definition(session: Session, digest: str) -> Definition | None:
 def texts(session: Session, digests: Collection[str]) -> Mapping[str, str]:
     """Return the questionnaire texts of some digests."""
     wanted = select(Definition.digest, Definition.text).where(Definition.digest.in_(digests))
-    return dict(session.execute(wanted).tuples().all())
+    return dict(session.execute(wanted).all())
 
 
 def participation(session: Session, participation_id: str) -> Participation | None:
@@ -157,19 +157,24 @@ def response(session: Session, *, key: str | None, participation_id: str | None)
     return session.scalars(_response(key=key, participation_id=participation_id)).one_or_none()
 
 
-def held_response(session: Session, enquiry: Enquiry, *, key: str | None, participation_id: str | None) -> Response:
-    """Return the response of a draft's key or a participation, begun if there is none, held until the end."""
+def held_response(
+    session: Session, enquiry: Enquiry, *, key: str | None, participation_id: str | None
+) -> Response | None:
+    """Return the response of a draft's key or a participation, begun if there is none, held until the end.
+
+    None when it was submitted, and so went, while this waited for it.
+    """
     begun = {"id": identifier(), "key": key, "participation_id": participation_id, "submitted": False}
     values = {"enquiry_id": enquiry.id, "mode": enquiry.mode, **begun}
     session.execute(_insert(session, Response).values(values).on_conflict_do_nothing())
     own = _response(key=key, participation_id=participation_id)
-    return session.scalars(own.with_for_update()).one()
+    return session.scalars(own.with_for_update()).one_or_none()
 
 
 def answers(session: Session, response_id: str) -> Mapping[str, str]:
     """Return the answers of a response: question → JSON text."""
     wanted = select(Answer.question, Answer.value).where(Answer.response_id == response_id)
-    return dict(session.execute(wanted).tuples().all())
+    return dict(session.execute(wanted).all())
 
 
 def keep_answers(session: Session, response_id: str, *, values: Mapping[str, str | None]) -> None:
