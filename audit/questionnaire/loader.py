@@ -2,15 +2,15 @@
 
 import hashlib
 import json
+import pathlib
 from dataclasses import replace
-from pathlib import Path
 
 from pydantic import ValidationError
 
 from audit.errors import DefinitionError, Mistake, Severity, message
 from audit.questionnaire import choosing, measuring, naming, promises, references, shape, tongues
 from audit.questionnaire.draft import Draft
-from audit.questionnaire.places import mistake, place, suggestion
+from audit.questionnaire.places import Path, mistake, place, suggestion
 from audit.questionnaire.schema import Questionnaire
 from audit.questionnaire.source import LocatedMap, located, read_text
 
@@ -24,9 +24,12 @@ EXAMINERS = (
 )
 
 
-def load(path: Path | str) -> Questionnaire:
+CHOOSING_TYPES = ("select_one", "select_multiple", "matrix")
+
+
+def load(path: pathlib.Path | str) -> Questionnaire:
     """Load a questionnaire's file; DefinitionError with all its mistakes when it cannot be used."""
-    return loads(read_text(Path(path)), file=str(path))
+    return loads(read_text(pathlib.Path(path)), file=str(path))
 
 
 def loads(text: str, file: str = "") -> Questionnaire:
@@ -38,7 +41,7 @@ def loads(text: str, file: str = "") -> Questionnaire:
     return questionnaire
 
 
-def check(path: Path | str) -> tuple[Mistake, ...]:
+def check(path: pathlib.Path | str) -> tuple[Mistake, ...]:
     """Return every mistake and warning of a questionnaire's file, in the order of its lines."""
     try:
         return examine(path)[1]
@@ -46,9 +49,9 @@ def check(path: Path | str) -> tuple[Mistake, ...]:
         return refusal.mistakes
 
 
-def examine(path: Path | str) -> tuple[Questionnaire | None, tuple[Mistake, ...]]:
+def examine(path: pathlib.Path | str) -> tuple[Questionnaire | None, tuple[Mistake, ...]]:
     """Return a file's questionnaire, if it makes one, and its mistakes; DefinitionError when it is unreadable."""
-    return examined(read_text(Path(path)), file=str(path))
+    return examined(read_text(pathlib.Path(path)), file=str(path))
 
 
 def examined(text: str, *, file: str = "") -> tuple[Questionnaire | None, tuple[Mistake, ...]]:
@@ -101,22 +104,38 @@ def _resolve_choices(data: LocatedMap) -> list[Mistake]:
     known = lists if isinstance(lists, LocatedMap) else {}
     for section_number, section in _mappings(data.get("sections")):
         for number, question in _mappings(section.get("questions")):
+            path = ("sections", section_number, "questions", number)
+            if "list_name" in question:
+                mistakes.append(_own_list_name(data, path, question))
             name = question.get("choices")
-            if not isinstance(name, str):
+            if not isinstance(name, str) or question.get("type") not in CHOOSING_TYPES:
                 continue
-            path = ("sections", section_number, "questions", number, "choices")
             question["list_name"] = name
             question["choices"] = known.get(name, [])
             if name not in known:
-                mistakes.append(
-                    mistake(
-                        "unknown-choice-list",
-                        place(data, path),
-                        wrong=message("there is no choice list '%(name)s'", name=name),
-                        remedy=suggestion(name, tuple(known), message("Define it under 'choices' at the top level.")),
-                    )
-                )
+                mistakes.append(_unknown_list(data, path, name, known=tuple(known)))
     return mistakes
+
+
+def _unknown_list(data: LocatedMap, path: Path, name: str, *, known: tuple[str, ...]) -> Mistake:
+    return mistake(
+        "unknown-choice-list",
+        place(data, (*path, "choices")),
+        wrong=message("there is no choice list '%(name)s'", name=name),
+        remedy=suggestion(name, known, message("Define it under 'choices' at the top level.")),
+    )
+
+
+def _own_list_name(data: LocatedMap, path: Path, question: LocatedMap) -> Mistake:
+    """Refuse the key under which the loader itself keeps a list's name, and take it out."""
+    where = place(data, (*path, "list_name"))
+    del question["list_name"]
+    return mistake(
+        "unknown-key",
+        where,
+        wrong=message("there is no key '%(key)s' here", key="list_name"),
+        remedy=message("Did you mean '%(likely)s'?", likely="choices"),
+    )
 
 
 def _mappings(items: object) -> list[tuple[int, LocatedMap]]:
