@@ -9,6 +9,7 @@ COMMANDS = {
     "init": "audit.cli.instance:init",
     "user": "audit.cli.instance:user",
     "serve": "audit.cli.instance:serve",
+    "demo": "audit.cli.demo:demo",
     "score": "audit.cli.score:score",
     "parity": "audit.cli.parity:parity",
 }
