@@ -43,12 +43,12 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     if hops := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's way
     app.extensions["paritet.settings"] = settings
-    sessions = store.sessions(store.engine(settings.database_url))
-    app.extensions["paritet.sessions"] = sessions
+    app.extensions["paritet.engine"] = engine = store.engine(settings.database_url)
+    app.extensions["paritet.sessions"] = sessions = store.sessions(engine)
     Babel(app, locale_selector=account.locale)
     journal.install(app)
-    protection.install(app, https=settings.https)
     access.install(app)
+    protection.install(app, https=settings.https)
     install_pages(app, BLUEPRINTS)
     figures.install(app)
     account.install(app, sessions, settings=settings)

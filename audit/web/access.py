@@ -69,7 +69,7 @@ DOORS: dict[str, frozenset[Who]] = {
     "security.two_factor_setup_validate": SIGNED_IN,
     "security.two_factor_token_validation": PUBLIC,
     "security.two_factor_rescue": PUBLIC,
-    "security.two_factor_select": PUBLIC,
+    "security.tf_select": PUBLIC,
     "security.mf_recovery": PUBLIC,
     "security.mf_recovery_codes": SIGNED_IN,
     "planning.bodies_to_audit": AUDITOR,

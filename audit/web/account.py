@@ -1,6 +1,5 @@
 """Sign-in, recovery, passwords and second factors: Flask-Security's work, told in this program's words."""
 
-from importlib.util import find_spec
 from typing import Any
 
 from flask import Flask, current_app, g, render_template
@@ -94,7 +93,6 @@ def install(app: Flask, sessions: sessionmaker[Session], *, settings: Settings) 
     security.i18n_domain = words
     app.extensions["paritet.mail"] = settings.mail
     app.jinja_env.globals["mail_is_sent"] = bool(settings.mail.server)
-    app.jinja_env.globals["second_factor"] = TWO_FACTOR
 
 
 def bare(settings: Settings) -> Flask:
@@ -123,9 +121,6 @@ def send_invitation(email: str, link: str) -> bool:
     return True
 
 
-#: Second factors need two libraries that encrypt the secret and draw it as a code to photograph.
-TWO_FACTOR = all(find_spec(name) for name in ("cryptography", "qrcode"))
-
 SECURITY: dict[str, object] = {
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
@@ -144,10 +139,10 @@ SECURITY: dict[str, object] = {
     "SECURITY_LOGOUT_CSRF": True,
     "SECURITY_POST_LOGOUT_VIEW": "/login",
     "SECURITY_RESET_ERROR_VIEW": "/reset",
-    "SECURITY_TWO_FACTOR": TWO_FACTOR,
+    "SECURITY_TWO_FACTOR": True,
     "SECURITY_TWO_FACTOR_ENABLED_METHODS": ["authenticator"],
     "SECURITY_TWO_FACTOR_RESCUE_EMAIL": False,
-    "SECURITY_MULTI_FACTOR_RECOVERY_CODES": TWO_FACTOR,
+    "SECURITY_MULTI_FACTOR_RECOVERY_CODES": True,
     "SECURITY_TOTP_ISSUER": "Paritet",
     "SECURITY_EMAIL_HTML": False,
     "SECURITY_DATETIME_FACTORY": naive_utcnow,
