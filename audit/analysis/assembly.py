@@ -1,7 +1,7 @@
 """Puts the one Report of an audit together: scorecards, codebooks, rows of named sets, and trends over its cycles."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.metadata import version
 
@@ -56,15 +56,7 @@ def build(audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Re
     """Return the Report of an audit; trends are read from the earlier reports of the same body and from this one."""
     told = tuple(_part(part, audit.closed_on) for part in parts)
     report = Report(
-        body=audit.body,
-        title=audit.title,
-        synthetic=audit.synthetic,
-        languages=audit.languages,
-        cycle=audit.cycle,
-        period_start=audit.period_start,
-        period_end=audit.period_end,
-        reference_date=audit.reference_date,
-        closed_on=audit.closed_on,
+        **asdict(audit),
         rule_version=disclosure.VERSION,
         software=SOFTWARE,
         parts=told,
