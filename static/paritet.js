@@ -73,9 +73,10 @@
       changed.clear();
       try {
         const answer = await fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" });
+        const asked = answer.headers.get("Paritet-Asked");
+        if (answer.status === 204 && !changed.size) tell(form.dataset.saved, false);
+        if (asked !== null) await bringUp(asked.split(" ").filter(Boolean));
         if (answer.status !== 204) throw new Error(String(answer.status));
-        if (!changed.size) tell(form.dataset.saved, false);
-        await bringUp((answer.headers.get("Paritet-Asked") || "").split(" ").filter(Boolean));
       } catch {
         for (const name of sent) changed.add(name);
         tell(form.dataset.unsaved, true);

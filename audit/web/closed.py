@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from audit.errors import AuditError, NotFound, mark
+from audit.lifecycle import STATE_NAMES, State
 from audit.web import asked, languages, spoken
 from audit.web.visit import Visit, speaking, stranger_language
 from audit.wording import languages as spoken_languages
@@ -27,20 +28,15 @@ REFUSALS: dict[str, tuple[int, str, tuple[str, ...]]] = {
         mark("The time for answers is over"),
         (mark("Answers submitted before the last day were taken in. Drafts are not counted."), ASK_THE_SENDER),
     ),
-    "audit-closed": (
+    "audit-not-open": (
         410,
         mark("This audit is closed"),
         (mark("Answers submitted before it closed were taken in. Drafts are not counted."), ASK_THE_SENDER),
     ),
     "audit-draft": (
-        403,
+        409,
         mark("This audit has not begun"),
-        (mark("Your link is right. Come back by it when you are told that the questions are open."),),
-    ),
-    "audit-not-open": (
-        403,
-        mark("This audit takes no answers now"),
-        (mark("It has not begun, or it is closed already."), ASK_THE_SENDER),
+        (mark("The address is right. Come back by it when you are told that the questions are open."),),
     ),
     "already-submitted": (
         409,
@@ -54,11 +50,18 @@ def refused(error: AuditError) -> ResponseReturnValue:
     """Say why a link opens nothing now and what to do, in the language asked for."""
     page = stranger_language()
     otherwise = (404 if isinstance(error, NotFound) else 403, mark("This cannot be opened"), (ASK_THE_SENDER,))
-    status, heading, remedies = REFUSALS.get(error.code, otherwise)
+    status, heading, remedies = REFUSALS.get(_code(error), otherwise)
     paragraphs = [say(page, remedy) for remedy in remedies]
-    if error.code not in REFUSALS:
+    if _code(error) not in REFUSALS:
         paragraphs.insert(0, tell(page, error.said))
     return _words_for_a_stranger(page, say(page, heading), paragraphs), status
+
+
+def _code(error: AuditError) -> str:
+    """Return the code; a focal point meets an audit before it opens and after it closes, a link only after."""
+    if error.code != "wrong-state":
+        return error.code
+    return "audit-draft" if str(error.said.values.get("state")) == STATE_NAMES[State.DRAFT] else "audit-not-open"
 
 
 def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:

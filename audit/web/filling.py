@@ -219,7 +219,7 @@ def receipt() -> ResponseReturnValue:
     on = given.submitted_on
     return here.show(
         "respond/receipt.html",
-        number=given.number,
+        number=given.number if isinstance(here.door, Link) else "",
         meaning=say(
             here.page, "It is made from your link and kept nowhere: it shows that answers came in, not which ones."
         ),

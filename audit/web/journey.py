@@ -23,7 +23,6 @@ MISSING = ("required", "specify")
 SAYINGS: Mapping[str, str] = {
     "unknown-choice": mark("This answer is not in the list. Choose one of the answers shown."),
     "exclusive-choice": mark("One of the chosen answers excludes the others. Keep it alone, or untick it."),
-    "missing-column": mark("Women and men are both needed in a row. Enter 0 if there is nobody."),
 }
 
 
@@ -103,15 +102,16 @@ def _label(question: QuestionField, part: str) -> str:
 
 
 def _part(question: QuestionField, named: str) -> str:
-    """Return the part of a field where a fault in `named` stands: itself, a row's first cell, or the whole."""
-    return next((part for part in (named, f"{named}/{Sex.WOMEN}", f"/{named}") if part in question.parts), "")
+    """Return the part of a field where a fault in `named` stands: itself, a row's first blank cell, or the whole."""
+    cells = [f"{named}/{sex}" for sex in (Sex.WOMEN, Sex.MEN)]
+    blank = [cell for cell in cells if cell not in question.typed]
+    return next((part for part in (named, *blank, *cells, f"/{named}") if part in question.parts), "")
 
 
 def _sentences(question: QuestionField, mistakes: tuple[Mistake, ...], page: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for mistake in mistakes:
-        inside = [str(each.values.get("name", "")) for each in mistake.place[1:]]
-        part = "/".join([*inside, *(str(column) for column in [mistake.wrong.values.get("column")] if column)])
+        part = "/".join(str(inside.values.get("name", "")) for inside in mistake.place[1:])
         found.setdefault(_part(question, part), sentence(mistake, page))
     return found
 

@@ -1,4 +1,4 @@
-"""A desk to answer at: the pages of the journey over a service kept in memory, so that each state can be made by hand."""
+"""A desk to answer at: the journey's pages over a service kept in memory, so that each state can be made by hand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -56,9 +56,7 @@ class Desk:
             notice=self._notice(),
         )
 
-    def save(
-        self, session: object, token: str, answers: Mapping[str, Any], *, language: str | None = None
-    ) -> Saved:
+    def save(self, session: object, token: str, answers: Mapping[str, Any], *, language: str | None = None) -> Saved:
         for name, raw in answers.items():
             read = reading.read(self.questionnaire, {name: raw})
             self.answers.pop(name, None)
