@@ -36,7 +36,11 @@ def _judged(part: Scorecard | DimensionScore, card: Scorecard, language: str) ->
 
 def _indicator(indicator: IndicatorScore, language: str) -> Iterator[str]:
     said = [_score(indicator.score, indicator.why, language), _weight(indicator.weight, language)]
-    if indicator.value is not None and not isinstance(indicator.value, Withheld) and not indicator.groups:
+    if (
+        indicator.value not in (None, indicator.score)
+        and not isinstance(indicator.value, Withheld)
+        and not indicator.groups
+    ):
         said.append(wording.say(language, "value %(value)s", value=_value(indicator, language)))
     if indicator.flag:
         said.append(wording.say(language, "women's rate is below four fifths of men's"))
