@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from audit.lifecycle import Role
 from audit.questionnaire import loader
-from audit.questionnaire.schema import Questionnaire
+from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import audits, bodies, invitations, people
 from audit.service.actors import SYSTEM, Actor
 from audit.service.bodies import BodyDraft, BodyView, LevelDraft, UnitDraft
@@ -80,7 +80,14 @@ indicators:
   - {name: parity, dimension: people, measure: parity, of: posts}
 """
 
-SHELF = {"small-staff": STAFF.replace("MODE", "anonymous"), "small-institution": INSTITUTION}
+SHELF = {
+    "small-staff": STAFF.replace("MODE", "anonymous"),
+    "frank-staff": STAFF.replace("MODE", "named").replace("small-staff", "frank-staff"),
+    "small-institution": INSTITUTION,
+}
+ANONYMOUS = (EnquiryDraft("small-institution"), EnquiryDraft("small-staff"))
+CONFIDENTIAL = (EnquiryDraft("small-institution"), EnquiryDraft("frank-staff", mode=Mode.CONFIDENTIAL))
+NAMED = (EnquiryDraft("small-institution"), EnquiryDraft("frank-staff"))
 POSTS = {"head": {"women": 1, "men": 1, "other": 0}, "staff": {"women": 3, "men": 9, "other": 1}}
 
 
@@ -125,7 +132,7 @@ def an_audit_draft(body_id: str, **changes: object) -> AuditDraft:
         "period_end": date(2025, 12, 31),
         "reference_date": date(2025, 12, 31),
         "languages": ("en", "ru"),
-        "enquiries": (EnquiryDraft("small-institution"), EnquiryDraft("small-staff")),
+        "enquiries": ANONYMOUS,
     }
     return AuditDraft(**_with(given, changes))
 

@@ -85,7 +85,7 @@ def any_session(any_engine: Engine) -> Iterator[Session]:
 
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A shelf with the two small questionnaires of `tests.build` in the place of the real one."""
+    """A shelf with the small questionnaires of `tests.build` in the place of the real one."""
     folder = tmp_path / "shelf"
     folder.mkdir()
     for name, written in build.SHELF.items():

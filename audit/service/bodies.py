@@ -138,13 +138,13 @@ def headcounts(session: Session, actor: Actor, body_id: str) -> tuple[HeadcountV
 def _check(draft: BodyDraft) -> None:
     mistakes = []
     if not any(text.strip() for text in draft.name.values()):
-        mistakes.append(_mistake("no-name", message("the body has no name"), message("Give it one")))
+        mistakes.append(_mistake("no-name", message("the body has no name"), message("Give it one.")))
     for names in ([level.name for level in draft.levels], [unit.name for unit in draft.units]):
         mistakes += [
             _mistake(
                 "named-twice",
                 message("'%(name)s' stands twice", name=name),
-                message("Give every level and every unit its own name"),
+                message("Give every level and every unit its own name."),
             )
             for name in sorted({each for each in names if names.count(each) > 1})
         ]
@@ -160,7 +160,7 @@ def _check_levels_stay(draft: BodyDraft, counted: set[str]) -> None:
                 _mistake(
                     "level-has-headcounts",
                     message("the level '%(name)s' has head-counts", name=name),
-                    message("Keep the level, or rename its label instead"),
+                    message("Keep the level, or rename its label instead."),
                 )
                 for name in gone
             )
@@ -172,7 +172,7 @@ def _check_counts(levels: set[str], counts: Mapping[str, Mapping[Sex, int]]) -> 
         _mistake(
             "unknown-level",
             message("the body has no level '%(name)s'", name=name),
-            message("Use the names of the body's levels"),
+            message("Use the names of the body's levels."),
         )
         for name in counts
         if name not in levels
@@ -180,7 +180,7 @@ def _check_counts(levels: set[str], counts: Mapping[str, Mapping[Sex, int]]) -> 
         _mistake(
             "negative-headcount",
             message("the number of people at level '%(name)s' is negative", name=name),
-            message("Enter 0 or more"),
+            message("Enter 0 or more."),
         )
         for name, people in counts.items()
         if min(people.values(), default=0) < 0

@@ -34,6 +34,13 @@ def check(draft: AuditDraft, asked: Sequence[Questionnaire]) -> None:
         raise Mistaken(tuple(mistakes))
 
 
+def check_terms(draft: EnquiryDraft, questionnaire: Questionnaire) -> None:
+    """Raise Mistaken when an enquiry's mode or thresholds are looser than its questionnaire promises."""
+    mistakes = _terms(draft, questionnaire)
+    if mistakes:
+        raise Mistaken(tuple(mistakes))
+
+
 def _dates(draft: AuditDraft) -> list[Mistake]:
     mistakes = []
     if not any(text.strip() for text in draft.title.values()):

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from audit.errors import Mistake, Mistaken, NotFound, Refused, message
 from audit.lifecycle import Step, after
 from audit.questionnaire.schema import Respondent
-from audit.service import closing, definitions, notice, showing
+from audit.service import closing, definitions, drafting, notice, showing
 from audit.service.actors import Actor, require_step
 from audit.service.history import record_audit
-from audit.service.views import AuditView
+from audit.service.views import AuditView, EnquiryDraft
 from audit.store import queries, settle, writing
 from audit.store.models import Audit, Body, Enquiry, Participation
 
@@ -85,6 +85,8 @@ def _freeze(session: Session, enquiry: Enquiry, *, audit: Audit, body: Body) -> 
         asked = definitions.kept(session, {enquiry.digest})[enquiry.digest]
     else:
         enquiry.digest, asked = definitions.keep(session, text), definitions.parsed(text)
+    kept = EnquiryDraft(asked.name, enquiry.mode, enquiry.threshold, enquiry.sensitive_threshold)
+    drafting.check_terms(kept, asked)
     notice.promise(enquiry, audit=audit, body=body)
     if asked.respondent is Respondent.INSTITUTION:
         session.flush()

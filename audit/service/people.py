@@ -102,10 +102,10 @@ def _user(session: Session, user_id: str) -> User:
 def _check_address(session: Session, address: str) -> None:
     local, _, domain = address.partition("@")
     if not local or not domain:
-        wrong, remedy = message("this is not an e-mail address"), message("Write it as name@example.org")
+        wrong, remedy = message("this is not an e-mail address"), message("Write it as name@example.org.")
         raise Mistaken((Mistake("not-an-address", (), wrong, remedy),))
     if queries.user_by_email(session, address) is not None:
-        wrong, remedy = message("an account with this address exists"), message("Use another address")
+        wrong, remedy = message("an account with this address exists"), message("Use another address.")
         raise Mistaken((Mistake("address-taken", (), wrong, remedy),))
 
 

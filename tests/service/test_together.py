@@ -19,7 +19,8 @@ ROUNDS = 50
 
 def _at_once(engine: Engine, *jobs: Callable[[Session], object]) -> list[object]:
     """Run each job with a session of its own, all beginning together; return what each returned or raised."""
-    begin, results = threading.Barrier(len(jobs)), [None] * len(jobs)
+    begin = threading.Barrier(len(jobs))
+    results: list[object] = [None] * len(jobs)
 
     def run(number: int, job: Callable[[Session], object]) -> None:
         with store.sessions(engine)() as session:
@@ -34,7 +35,15 @@ def _at_once(engine: Engine, *jobs: Callable[[Session], object]) -> list[object]
         thread.start()
     for thread in threads:
         thread.join()
-    return list(results)
+    return results
+
+
+def _saving(token: str, given: dict[str, str | int]) -> Callable[[Session], object]:
+    return lambda own: responding.save(own, token, given)
+
+
+def _submitting(token: str) -> Callable[[Session], object]:
+    return lambda own: responding.submit(own, token, today=TODAY)
 
 
 def test_two_tabs_saving_different_questions_lose_no_answer(any_engine: Engine) -> None:
@@ -42,11 +51,12 @@ def test_two_tabs_saving_different_questions_lose_no_answer(any_engine: Engine) 
         work = build.field_work(session)
         lost = []
         for number in range(ROUNDS):
-            one, two = {"years": number % 60, "sex": "man"}, {"heard": str(number % 3 + 1), "comment": f"№ {number}"}
+            one: dict[str, str | int] = {"years": number % 60, "sex": "man"}
+            two: dict[str, str | int] = {"heard": str(number % 3 + 1), "comment": f"№ {number}"}
             _at_once(
                 any_engine,
-                lambda own, given=one: responding.save(own, work.tokens[0], given),
-                lambda own, given=two: responding.save(own, work.tokens[0], given),
+                _saving(work.tokens[0], one),
+                _saving(work.tokens[0], two),
             )
             if responding.arrive(session, work.tokens[0]).answers != {**one, **two}:
                 lost.append(number)
@@ -58,8 +68,8 @@ def test_submitting_twice_at_once_makes_one_response(any_engine: Engine) -> None
         work = build.field_work(session, people=8)
         for token in work.tokens:
             responding.save(session, token, {"sex": "man"})
-            told = _at_once(any_engine, *[lambda own, t=token: responding.submit(own, t, today=TODAY)] * 3)
-            assert sorted(each.repeated for each in told) == [False, True, True]
+            told = _at_once(any_engine, *[_submitting(token)] * 3)
+            assert sorted(str(getattr(each, "repeated", each)) for each in told) == ["False", "True", "True"]
         assert session.scalar(select(func.count()).select_from(Response)) == 8
 
 
@@ -68,9 +78,7 @@ def test_eight_people_submitting_at_once_are_all_taken_in(any_engine: Engine) ->
         work = build.field_work(session, people=8)
         for token in work.tokens:
             responding.save(session, token, {"sex": "woman"})
-        told = _at_once(
-            any_engine, *(lambda own, t=each: responding.submit(own, t, today=TODAY) for each in work.tokens)
-        )
+        told = _at_once(any_engine, *map(_submitting, work.tokens))
         assert [getattr(each, "repeated", each) for each in told] == [False] * 8
         session.rollback()
         assert session.scalar(select(func.count()).where(Participation.submitted)) == 8
@@ -84,8 +92,8 @@ def test_a_tab_that_saves_while_another_submits_leaves_no_orphan(any_engine: Eng
             responding.save(session, token, {"sex": "woman"})
             saved, _ = _at_once(
                 any_engine,
-                lambda own, t=token: responding.save(own, t, {"years": 5}),
-                lambda own, t=token: responding.submit(own, t, today=TODAY),
+                _saving(token, {"years": 5}),
+                _submitting(token),
             )
             assert isinstance(saved, responding.Saved) or (
                 isinstance(saved, Refused) and saved.code == "already-submitted"
@@ -101,7 +109,7 @@ def test_closing_while_people_submit_counts_everybody_who_was_told_so(any_engine
             responding.save(session, token, {"sex": "woman"})
         told = _at_once(
             any_engine,
-            *(lambda own, t=each: responding.submit(own, t, today=TODAY) for each in work.tokens),
+            *map(_submitting, work.tokens),
             lambda own: audits.close_audit(own, SYSTEM, work.audit.id),
         )
         taken = [each for each in told if isinstance(each, responding.Receipt)]
