@@ -1,0 +1,155 @@
+"""A scorecard of the Report: the tree of scores, the tables it rests on, and women against men."""
+
+from typing import Any
+
+from pydantic import Field
+
+from audit.analysis.report.values import Scope, Text, Value, Verdict, Why, Withheld
+
+
+class Group(Value):
+    """One level (or `all`) of a parity indicator.
+
+    Head-counts, share of women (0–1), gap in percentage points, posts to parity and score (0–100).
+    """
+
+    name: str
+    label: Text = Field(default_factory=dict)
+    decision_making: bool = False
+    women: int
+    men: int
+    other: int
+    share: float | None
+    gap: float | None
+    at_parity: bool | None
+    posts_to_parity: int | None
+    score: float | None
+    verdict: Verdict
+    weight: float | None = None
+
+
+class Source(Value):
+    """A leaf of the tree: the question, the part of it that was read, and the answer as given."""
+
+    question: str
+    part: str = ""
+    label: Text = Field(default_factory=dict)
+    value: Any = None
+
+
+class IndicatorScore(Value):
+    """One indicator: score 0–100 or null with `why`; `value` and `base` are what the rule was applied to."""
+
+    name: str
+    label: Text = Field(default_factory=dict)
+    measure: str
+    score: float | Withheld | None
+    why: Why | None = None
+    value: int | float | str | list[str] | Withheld | None = None
+    base: int | Withheld | None = None
+    weight: float
+    rule: dict[str, Any] = Field(default_factory=dict)
+    flag: str | None = None
+    p: float | None = None
+    evidence: str | None = None
+    scope: Scope | None = None
+    weakest: str | None = None
+    groups: tuple[Group, ...] = ()
+    sources: tuple[Source, ...] = ()
+    recommendation: Text | None = None
+
+
+class DimensionScore(Value):
+    """A dimension: the weighted mean of its scored indicators, with the share of its weight that was scored (0–1).
+
+    Below `min_coverage` (0–1) there is no score but "insufficient data".
+    """
+
+    name: str
+    label: Text = Field(default_factory=dict)
+    weight: float
+    score: float | None
+    why: Why | None = None
+    level: str | None
+    coverage: float | None
+    min_coverage: float = 0.6
+    indicators: tuple[IndicatorScore, ...]
+
+
+class TableGroup(Value):
+    """One group of a published table: respondents with a value, counts by choice, favourable share, mean.
+
+    The favourable share lies in 0–1, the mean in 0–100. `counts_as` is women, men or other where the breakdown's
+    choice says so; it gives a group its colour and shape.
+    """
+
+    name: str
+    label: Text = Field(default_factory=dict)
+    counts_as: str | None = None
+    n: int | Withheld
+    counts: dict[str, int] | Withheld
+    favourable: float | Withheld | None
+    mean: float | Withheld | None
+
+
+class Table(Value):
+    """A publishable table of one question or matrix item by one breakdown; made by the disclosure gate alone."""
+
+    question: str
+    item: str | None = None
+    label: Text = Field(default_factory=dict)
+    by: str
+    choices: dict[str, Text] = Field(default_factory=dict)
+    groups: tuple[TableGroup, ...]
+
+
+class Gap(Value):
+    """Women against men on one ordinal item.
+
+    Favourable shares (0–1) and their difference, Cliff's delta with its label, Mann–Whitney p and Holm's p.
+    """
+
+    question: str
+    item: str | None = None
+    text: Text = Field(default_factory=dict)
+    women_favourable: float | Withheld | None
+    men_favourable: float | Withheld | None
+    difference: float | Withheld | None
+    cliffs_delta: float | Withheld | None
+    label: str | Withheld | None
+    p: float | Withheld | None
+    p_holm: float | Withheld | None
+
+
+class QuestionnaireIdentity(Value):
+    """Which questionnaire: name, version and the digest (SHA-256, hex) of its canonical text."""
+
+    name: str
+    version: str
+    digest: str
+    title: Text = Field(default_factory=dict)
+
+
+class Scorecard(Value):
+    """The result of one questionnaire: total, dimensions, indicators, tables and gaps."""
+
+    questionnaire: QuestionnaireIdentity
+    score: float | None
+    why: Why | None = None
+    level: str | None
+    coverage: float | None
+    mean: str = "arithmetic"
+    min_coverage: float = 0.6
+    scale: tuple["Level", ...] = ()
+    dimensions: tuple[DimensionScore, ...]
+    tables: tuple[Table, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    contradictions: tuple[dict[str, Any], ...] = ()
+
+
+class Level(Value):
+    """A level of the questionnaire's own scale, from its threshold upwards."""
+
+    level: str
+    start: float
+    label: Text
