@@ -348,7 +348,7 @@ def institution(**changes: object) -> Part:
         ),
         score=sum(weight * score for weight, score in scored) / sum(weight for weight, _ in scored),
         level="meets",
-        coverage=0.9,
+        coverage=0.75,
         scale=SCALE,
         dimensions=dimensions,
     )

@@ -129,7 +129,7 @@ def _draw(lines: tuple[Series, ...], limits: tuple[float, float], language: str,
         marks += [Dot(x, y, Shape.CIRCLE, WOMEN, hollow=hollow) for x, y in at]
         for (x, y), point in zip(at, line, strict=True):
             text = share_of(language, point)
-            marks.append(Words(x, _clear(y + away, plane), text, size=SMALL, colour=WOMEN, align=Align.CENTRE))
+            marks.append(Words(x, _clear(y + away, plane, away), text, size=SMALL, colour=WOMEN, align=Align.CENTRE))
         name = wrapped(say(language, NAMES[line[0].scope]), names - PAD / 2, SMALL)
         marks += centred(name, width - names + PAD / 2, at[-1][1], size=SMALL, colour=WOMEN)
     cycles = {point.reference_date: point.cycle for line in lines for point in line}
@@ -140,12 +140,12 @@ def _draw(lines: tuple[Series, ...], limits: tuple[float, float], language: str,
     return Drawing(width, HEIGHT, tuple(marks))
 
 
-def _clear(baseline: float, plane: Plane) -> float:
-    """Move a label off the 50 % line, to the nearer side."""
+def _clear(baseline: float, plane: Plane, away: float) -> float:
+    """Move a label off the 50 % line, further from its point."""
     line = plane.y(0.5)
     if not line - 3 < baseline < line + SMALL + 3:
         return baseline
-    return line - 5 if baseline < line + SMALL / 2 else line + SMALL + 5
+    return line - 5 if away < 0 else line + SMALL + 5
 
 
 def _sides(lines: tuple[Series, ...]) -> tuple[float, ...]:

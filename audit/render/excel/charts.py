@@ -1,0 +1,108 @@
+"""The workbook's own charts, drawn by the spreadsheet from its cells, so that they move with them."""
+
+from typing import Literal
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series
+from openpyxl.chart.series_factory import SeriesFactory
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.title import title_maker
+from openpyxl.drawing.line import LineProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from audit.render.excel.parity import Block
+
+WOMEN, MEN, INK, SOFT, GRID = "5A3E9B", "B45309", "1F2933", "8A94A0", "E3E8EF"
+LEVEL, SHARE, LOWER, UPPER, SHARE_OF_MEN, HALF = 3, 10, 22, 23, 31, 32
+Dash = Literal["solid", "dash"]
+
+
+def by_level(sheet: Worksheet, block: Block, *, title: str, names: dict[str, str]) -> BarChart:
+    """Women and men by level as stacked columns, with the 50 % line and the edges of the band."""
+    rows = (block.first, block.pooled or block.last)
+    chart = _bars(title)
+    chart.grouping, chart.overlap = "stacked", 100
+    for column, name, colour in ((SHARE, names["women"], WOMEN), (SHARE_OF_MEN, names["men"], MEN)):
+        chart.series.append(_bar(_cells(sheet, column, rows), name, colour, "0%"))
+    chart.set_categories(_cells(sheet, LEVEL, rows))
+    chart.y_axis.number_format, chart.y_axis.scaling.max = "0%", 1
+    lines = LineChart()
+    lines.series.append(_line(_cells(sheet, HALF, rows), names["half"], INK))
+    for column, name in ((LOWER, names["lower"]), (UPPER, names["upper"])):
+        lines.series.append(_line(_cells(sheet, column, rows), name, SOFT, dash="dash"))
+    chart += lines
+    return chart
+
+
+def dimensions(sheet: Worksheet, rows: tuple[int, int], *, title: str, name: str) -> BarChart:
+    """The scores of a questionnaire's dimensions, from 0 to 100, from a table of names and scores."""
+    chart = _bars(title)
+    chart.type, chart.y_axis.scaling.max, chart.legend = "bar", 100, None
+    chart.series.append(_bar(_cells(sheet, 2, rows), name, INK, "0.0"))
+    chart.set_categories(_cells(sheet, 1, rows))
+    chart.x_axis.scaling.orientation = "maxMin"
+    return chart
+
+
+def trend(sheet: Worksheet, rows: tuple[int, int], *, title: str, names: tuple[str, str, str]) -> LineChart:
+    """The share of women over cycles from a table: cycle, decision-making, all staff, parity."""
+    chart = LineChart()
+    _dress(chart, title)
+    dashes: tuple[Dash, Dash] = ("solid", "dash")
+    for column, name, dash in zip((2, 3), names, dashes, strict=False):
+        series = _line(_cells(sheet, column, rows), name, WOMEN, dash=dash)
+        series.dLbls = _labels("0%", position="t")
+        series.marker = Marker(symbol="circle", size=7, spPr=GraphicalProperties(solidFill=WOMEN))
+        chart.series.append(series)
+    chart.series.append(_line(_cells(sheet, 4, rows), names[2], INK))
+    chart.set_categories(_cells(sheet, 1, rows))
+    chart.y_axis.number_format, chart.y_axis.scaling.min, chart.y_axis.scaling.max = "0%", 0, 1
+    return chart
+
+
+def _bars(title: str) -> BarChart:
+    chart = BarChart()
+    chart.type, chart.gapWidth = "col", 60
+    _dress(chart, title)
+    chart.y_axis.scaling.min = 0
+    return chart
+
+
+def _dress(chart: BarChart | LineChart, title: str) -> None:
+    heading = title_maker(title)
+    heading.overlay = False
+    chart.title = heading
+    chart.legend = Legend()
+    chart.legend.position = "b"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    grid = GraphicalProperties(ln=LineProperties(solidFill=GRID))
+    chart.y_axis.majorGridlines = ChartLines(spPr=grid)
+
+
+def _bar(cells: Reference, name: str, colour: str, format_code: str) -> Series:
+    series: Series = SeriesFactory(cells, title=name)
+    series.graphicalProperties = GraphicalProperties(solidFill=colour)
+    series.dLbls = _labels(format_code)
+    return series
+
+
+def _line(cells: Reference, name: str, colour: str, *, dash: Dash = "solid") -> Series:
+    series: Series = SeriesFactory(cells, title=name)
+    series.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=19050, prstDash=dash))
+    series.marker, series.smooth = Marker(symbol="none"), False
+    return series
+
+
+def _labels(format_code: str, *, position: Literal["t"] | None = None) -> DataLabelList:
+    labels = DataLabelList()
+    labels.showVal, labels.numFmt, labels.position = True, format_code, position
+    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
+    return labels
+
+
+def _cells(sheet: Worksheet, column: int, rows: tuple[int, int]) -> Reference:
+    return Reference(sheet, min_col=column, min_row=rows[0], max_row=rows[1])

@@ -1,0 +1,93 @@
+"""The sheet Perceptions: how women, men and all answer each item, with effect and chance; what is withheld is named."""
+
+from audit.analysis.report import Gap, Part, Report, Table, TableGroup, Withheld
+from audit.errors import mark
+from audit.render.excel.cells import Column, Format, Formula, Page, Value, quoted, same
+from audit.render.excel.parity import AGREES, DIFFERS
+from audit.render.words import label
+from audit.render.words import withheld as reason
+
+COLUMNS = (
+    Column(mark("Questionnaire"), 22),  # A
+    Column(mark("Statement"), 46),  # B
+    Column(mark("All, number"), 14, Format.COUNT),  # C
+    Column(mark("All, favourable"), 14, Format.SHARE),  # D
+    Column(mark("All, mean 0–100"), 14, Format.POINTS),  # E
+    Column(mark("Women, number"), 16, Format.COUNT),  # F
+    Column(mark("Women, favourable"), 16, Format.SHARE),  # G
+    Column(mark("Men, number"), 16, Format.COUNT),  # H
+    Column(mark("Men, favourable"), 16, Format.SHARE),  # I
+    Column(mark("Difference, percentage points"), 14, Format.SIGNED),  # J
+    Column(mark("Cliff's δ"), 14, Format.EFFECT),  # K
+    Column(mark("Effect"), 14),  # L
+    Column(mark("p (Mann–Whitney)"), 14, Format.P),  # M
+    Column(mark("p (Holm)"), 14, Format.P),  # N
+    Column(mark("Server: difference"), 14, Format.SIGNED),  # O
+    Column(mark("Check"), 10),  # P
+)
+EFFECTS = {
+    "negligible": mark("negligible"),
+    "small": mark("small"),
+    "medium": mark("medium"),
+    "large": mark("large"),
+}
+NONE = mark("no questionnaire of this audit compares the answers of women and men")
+
+
+def perceptions(page: Page, report: Report) -> None:
+    """Write the sheet, one row an item."""
+    page.head(COLUMNS)
+    for part in report.parts:
+        for gap in part.scorecard.gaps:
+            page.add(_row(page, part, gap))
+    if page.row == 1:
+        page.add([None, page.say(NONE)])
+    page.finish()
+    page.sheet.freeze_panes = "C2"
+
+
+def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
+    r = page.row + 1
+    language = page.language
+    identity = part.scorecard.questionnaire
+    tables = [each for each in part.scorecard.tables if (each.question, each.item) == (gap.question, gap.item)]
+    everyone = _group(tables, name="all")
+    women, men = _group(tables, counts_as="women"), _group(tables, counts_as="men")
+    difference = gap.difference
+    live = isinstance(difference, float)
+    check = f"IF({same(f'J{r}', f'O{r}')},{quoted(page.say(AGREES))},{quoted(page.say(DIFFERS))})"
+    return [
+        label(identity.title, language, identity.name),
+        label(gap.text, language, gap.item or gap.question),
+        figure(everyone.n if everyone else None, language),
+        figure(everyone.favourable if everyone else None, language),
+        figure(everyone.mean if everyone else None, language),
+        figure(women.n if women else None, language),
+        figure(gap.women_favourable, language),
+        figure(men.n if men else None, language),
+        figure(gap.men_favourable, language),
+        Formula(f"100*(G{r}-I{r})") if live else figure(difference, language),
+        figure(gap.cliffs_delta, language),
+        _effect(gap, page),
+        figure(gap.p, language),
+        figure(gap.p_holm, language),
+        100 * difference if isinstance(difference, float) else None,
+        Formula(check) if live else None,
+    ]
+
+
+def _effect(gap: Gap, page: Page) -> Value:
+    """The conventional word for a Cliff's delta."""
+    if isinstance(gap.label, str):
+        return page.say(EFFECTS.get(gap.label, gap.label))
+    return figure(gap.label, page.language)
+
+
+def _group(tables: list[Table], *, name: str = "", counts_as: str = "") -> TableGroup | None:
+    found = (group for table in tables for group in table.groups)
+    return next((each for each in found if each.name == name or (counts_as and each.counts_as == counts_as)), None)
+
+
+def figure(value: float | str | Withheld | None, language: str) -> Value:
+    """A figure as it was published, or in words why it is withheld."""
+    return reason(language, value) if isinstance(value, Withheld) else value
