@@ -47,16 +47,19 @@ class ParticipationView:
 def invite(
     session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, invitees: Sequence[Invitee]
 ) -> tuple[Invitation, ...]:
-    """Make a personal link for each; Mistaken for unknown units and levels, Refused for an institution's one set."""
+    """Make a personal link for each; Refused for an institution's one set.
+
+    Mistaken for unknown units and levels and for whoever has a link already: a form sent twice makes no second links.
+    """
     with writing(session):
-        row = showing.audit_for(session, actor, audit_id)
-        queries.share_audit(session, audit_id)
+        row = showing.locked_audit_for(session, actor, audit_id)
         require_step(actor, row.body_id, step=Step.INVITE, state=row.state)
         enquiry = showing.enquiry_of(row, enquiry_id)
         if queries.participation(session, enquiry_id) is not None:
             said = message("An institution answers as one: its focal points sign in, nobody is invited")
             raise Refused("institution-is-not-invited", said)
-        _check(showing.body_for(session, actor, row.body_id), invitees)
+        linked = {each.label for each in queries.participations(session, enquiry_id)}
+        _check(showing.body_for(session, actor, row.body_id), invitees, linked=linked)
         made = tuple(_made(session, enquiry, invitee) for invitee in invitees)
         record_audit(session, actor, "people-invited", audit=row, enquiry=enquiry_id, people=len(made))
         return made
@@ -116,14 +119,19 @@ def _made(session: Session, enquiry: Enquiry, invitee: Invitee) -> Invitation:
     return Invitation(participation_id, invitee.label.strip(), token)
 
 
-def _check(body: Body, invitees: Sequence[Invitee]) -> None:
+def _check(body: Body, invitees: Sequence[Invitee], *, linked: set[str]) -> None:
     units, levels = {unit.name for unit in body.units}, {level.name for level in body.levels}
-    mistakes = []
+    mistakes, taken = [], set(linked)
     for number, invitee in enumerate(invitees, start=1):
         place = (message("line %(number)d", number=number),)
         if not invitee.label.strip():
             wrong, remedy = message("nobody is named"), message("Write how you call this person.")
             mistakes.append(Mistake("no-label", place, wrong, remedy))
+        elif invitee.label.strip() in taken:
+            wrong = message("'%(name)s' has a link already", name=invitee.label.strip())
+            remedy = message("Tell the two apart, or make a new link in place of the lost one.")
+            mistakes.append(Mistake("invited-twice", place, wrong, remedy))
+        taken.add(invitee.label.strip())
         if invitee.unit and invitee.unit not in units:
             wrong = message("the body has no unit '%(name)s'", name=invitee.unit)
             mistakes.append(Mistake("unknown-unit", place, wrong, message("Use the names of the body's units.")))

@@ -10,7 +10,9 @@ from audit.analysis.report import Report
 from audit.lifecycle import AUDITORS, READERS, Step
 from audit.service import showing
 from audit.service.actors import Actor, require_role, require_step
-from audit.store import queries, reading
+from audit.service.history import record_audit
+from audit.store import queries, reading, writing
+from audit.store.models import Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,16 @@ def report(session: Session, actor: Actor, audit_id: str) -> Report:
     with reading(session):
         row = showing.audit_for(session, actor, audit_id)
         require_step(actor, row.body_id, step=Step.READ, state=row.state)
-        kept = next(each for each in queries.snapshots(session, audit_id) if each.retired_on is None)
-        return _read(kept.digest, kept.report)
+        return _in_force(session, row)
+
+
+def export(session: Session, actor: Actor, audit_id: str, *, document: str) -> Report:
+    """Return the report in force for a document that leaves the instance; who took which document is remembered."""
+    with writing(session):
+        row = showing.audit_for(session, actor, audit_id)
+        require_step(actor, row.body_id, step=Step.EXPORT, state=row.state)
+        record_audit(session, actor, "audit-exported", audit=row, document=document)
+        return _in_force(session, row)
 
 
 def latest(session: Session, actor: Actor, body_id: str) -> Report | None:
@@ -48,6 +58,11 @@ def snapshots(session: Session, actor: Actor, audit_id: str) -> tuple[SnapshotVi
         require_role(actor, row.body_id, allowed=AUDITORS)
         found = queries.snapshots(session, audit_id)
         return tuple(SnapshotView(each.number, each.digest, each.closed_on, each.retired_on) for each in found)
+
+
+def _in_force(session: Session, row: Audit) -> Report:
+    kept = next(each for each in queries.snapshots(session, row.id) if each.retired_on is None)
+    return _read(kept.digest, kept.report)
 
 
 @lru_cache(maxsize=32)
