@@ -53,6 +53,10 @@ class QuestionField(Field):
         """Return what was typed in an answer file's form, by name; None for what is not answered."""
         return {self.name: self.typed.get("") or None}
 
+    def marked(self, part: str, choice: str, mark: str) -> str:
+        """Return `mark` (such as ` checked`) where this choice of this part is the one chosen."""
+        return mark if self.typed.get(part) == choice else ""
+
     def label_for(self, said: Mapping[str, str]) -> Wording:
         """Return the question's words with the earlier answers that it quotes."""
         return filled(self.asked.label, said)

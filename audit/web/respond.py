@@ -9,17 +9,17 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from audit.errors import NotFound, Refused
-from audit.web import closed, filling
+from audit.web import closed, ends, filling
 from audit.web.doors import Link, SharedSet
 
 LARGEST_POST = 2 * 1024 * 1024
 
 #: The pages of the journey. A section's name never begins with "-", so it cannot be taken for one of the others.
 PAGES: tuple[tuple[str, str, Callable[..., ResponseReturnValue], tuple[str, ...]], ...] = (
-    ("/", "start", filling.start, ("GET", "POST")),
-    ("/-/review", "review", filling.review, ("GET", "POST")),
-    ("/-/receipt", "receipt", filling.receipt, ("GET",)),
-    ("/-/later", "later", filling.later, ("GET",)),
+    ("/", "start", ends.start, ("GET", "POST")),
+    ("/-/review", "review", ends.review, ("GET", "POST")),
+    ("/-/receipt", "receipt", ends.receipt, ("GET",)),
+    ("/-/later", "later", ends.later, ("GET",)),
     ("/<section>", "section", filling.section, ("GET", "POST")),
 )
 

@@ -16,6 +16,9 @@ from audit.web.asked import OTHER, Asked, Option
 from audit.web.languages import interface
 from audit.wording import NO_BREAK_SPACE, say
 
+#: The United Nations write 30 June 2026 in English.
+DAY_LOCALES = {"en": "en_GB"}
+
 SEX_NAMES: Mapping[str, str] = {
     Sex.WOMEN: mark("women"),
     Sex.MEN: mark("men"),
@@ -68,7 +71,8 @@ def scalar(asked: Asked, value: object, other: object = None) -> str:
 
 def day(moment: date, language: str) -> str:
     """Return a date in words, never broken between the day and the month."""
-    said = re.sub(r"\sг\.$", " года", format_date(moment, "long", locale=interface(language)))
+    locale = interface(language)
+    said = re.sub(r"\sг\.$", " года", format_date(moment, "long", locale=DAY_LOCALES.get(locale, locale)))
     return re.sub(r"\s", NO_BREAK_SPACE, said)
 
 

@@ -6,16 +6,24 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from flask import g, render_template, request
+from flask import g, redirect, render_template, request
 from markupsafe import escape
+from werkzeug.wrappers import Response
 
 from audit import wording
+from audit.errors import mark
 from audit.questionnaire import flow
 from audit.questionnaire.answers import Answers
 from audit.service.responding import Sitting
 from audit.web import access, asked, forms, languages, spoken, stamp
 from audit.web.doors import Door
 from audit.web.forms import Edition
+
+SEE_OTHER = 303
+STALE = mark(
+    "This page was open for too long, so nothing of it was saved yet. "
+    "Everything you typed is here: press the button again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,14 @@ class Visit:
             for name in quotes
             if name in questions
         }
+
+    def genuine(self) -> bool:
+        """Return whether the form posted was handed out at this door."""
+        return stamp.genuine(request.form.get("-stamp", ""), self.door.secret)
+
+    def to(self, page: str, **where: str | None) -> Response:
+        """Lead on to a page of this journey."""
+        return redirect(self.door.to(page, **where), SEE_OTHER)
 
     def show(self, template: str, **context: Any) -> str:  # noqa: ANN401 - whatever a template prints
         """Render a page of this visit, with the questionnaire's title, its languages and a fresh stamp."""

@@ -18,7 +18,7 @@ from audit.errors import NotFound, Refused, message
 from audit.lifecycle import STATE_NAMES, State
 from audit.questionnaire.schema import Mode
 from audit.service.responding import Progress
-from audit.web import stamp
+from audit.web import drawing, stamp
 from tests.web.desk import TOKEN, Desk, application
 
 HERE = f"/r/{TOKEN}"
@@ -389,3 +389,23 @@ def test_ids_are_unique_and_every_description_exists(client: FlaskClient, desk: 
 def test_a_date_is_read_as_it_is_written_here(client: FlaskClient, desk: Desk) -> None:
     _post(client, "you", since="01.02.2020", _action="leave")
     assert desk.answers == {"since": date(2020, 2, 1)}
+
+
+@pytest.mark.parametrize("section", ["you", "decisions", "words", "hidden"])
+def test_a_question_drawn_ahead_is_the_question_drawn_anew(
+    client: FlaskClient, desk: Desk, section: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.answers = {
+        "sex": "woman",
+        "city": "almaty",
+        "decisions": {"voice": "4"},
+        "barriers": ("family",),
+        "leave": "1",
+    }
+    ahead = client.get(f"{HERE}/{section}").text
+    monkeypatch.setattr(drawing, "CHOOSING", frozenset())
+    assert _unstamped(client.get(f"{HERE}/{section}").text) == _unstamped(ahead)
+
+
+def _unstamped(page: str) -> str:
+    return re.sub(r'name="-stamp" value="[^"]+"', "", page)
