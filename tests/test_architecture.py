@@ -11,7 +11,13 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "audit").rglob("*.py"))
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 40
-PURE = ("audit.questionnaire.loader", "audit.questionnaire.flow", "audit.analysis.assembly", "audit.render.excel", "audit.lifecycle")
+PURE = (
+    "audit.questionnaire.loader",
+    "audit.questionnaire.flow",
+    "audit.analysis.assembly",
+    "audit.render.excel",
+    "audit.lifecycle",
+)
 
 
 def _name(path: Path) -> str:

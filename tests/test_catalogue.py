@@ -27,7 +27,10 @@ OTHER_LANGUAGES = [language for language in wording.languages() if language != w
 
 def _used() -> set[str | tuple[str, ...]]:
     found: set[str | tuple[str, ...]] = set()
-    for folder, method in (("audit", [("**.py", "python")]), ("templates", [("**.html", "jinja2"), ("**.txt", "jinja2")])):
+    for folder, method in (
+        ("audit", [("**.py", "python")]),
+        ("templates", [("**.html", "jinja2"), ("**.txt", "jinja2")]),
+    ):
         for _, _, text, _, _ in extract_from_dir(
             str(wording.ROOT / folder), method_map=method, keywords=KEYWORDS, options_map={"**": {"silent": "false"}}
         ):
@@ -74,7 +77,9 @@ def test_translations_fill_the_same_places(language: str) -> None:
         source = identity if isinstance(identity, str) else identity[-1]
         forms = string if isinstance(string, tuple | list) else (string,)
         optional = {"n"} if isinstance(identity, tuple) else set()
-        wanted = set(PLACE.findall(source)) | (set(PLACE.findall(identity[0])) if isinstance(identity, tuple) else set())
+        wanted = set(PLACE.findall(source)) | (
+            set(PLACE.findall(identity[0])) if isinstance(identity, tuple) else set()
+        )
         wrong += [source for form in forms if (set(PLACE.findall(str(form))) ^ wanted) - optional]
     assert not wrong
 
@@ -85,7 +90,8 @@ def test_plural_sentences_have_every_form_of_the_language(language: str) -> None
     short = [
         identity
         for identity, string in _entries(language).items()
-        if isinstance(identity, tuple) and (not isinstance(string, tuple | list) or not all(string) or {len(string)} != forms)
+        if isinstance(identity, tuple)
+        and (not isinstance(string, tuple | list) or not all(string) or {len(string)} != forms)
     ]
     assert not short
 
