@@ -1,0 +1,82 @@
+"""A focal point fills the institution's one set by her own account, over the real service and database."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from audit.lifecycle import Role
+from audit.service import audits, responding
+from audit.service.actors import SYSTEM
+from audit.service.bodies import BodyView
+from tests import build
+from tests.web.browsing import Visitor
+
+pytestmark = pytest.mark.usefixtures("shelf")
+COUNTS = {"posts/head/women": "1", "posts/head/men": "1", "posts/staff/women": "3", "posts/staff/men": "9"}
+
+
+@pytest.fixture
+def here(session: Session, body: BodyView) -> str:
+    """The address of an open audit's institutional set."""
+    draft = build.an_audit(session, body.id)
+    audit = audits.open_audit(session, SYSTEM, draft.id, today=date.today())
+    session.commit()
+    return f"/fill/{audit.id}/{audit.enquiries[0].id}"
+
+
+def _post(visitor: Visitor, page: str, given: dict[str, str], *, status: int = 303) -> str:
+    (stamp,) = visitor.page.xpath("//input[@name='-stamp']/@value")[:1]
+    shown = sorted({name.partition("/")[0] for name in given if not name.startswith("-")})
+    data = {"-stamp": stamp, "-action": "next", "-shown": shown, **given}
+    return visitor.post(page, data, status=status).location or ""
+
+
+def test_she_fills_and_submits_the_set(signed_in: Callable[[Role], Visitor], here: str) -> None:
+    visitor = signed_in(Role.FOCAL_POINT)
+    visitor.get(f"{here}/")
+    assert _post(visitor, f"{here}/", {"-language": "en"}) == f"{here}/people"
+    visitor.get(f"{here}/people")
+    assert _post(visitor, f"{here}/people", {**COUNTS, "remark": "Counted twice"}) == f"{here}/-/review"
+    visitor.get(f"{here}/-/review")
+    assert "Counted twice" in visitor.text
+    visitor.get(_post(visitor, f"{here}/-/review", {"-action": "submit"}))
+    assert visitor.heading == "Thank you. Your answers are in"
+
+
+def test_the_set_is_not_open_to_others(signed_in: Callable[[Role], Visitor], here: str) -> None:
+    signed_in(Role.MANAGEMENT).get(f"{here}/", status=403)
+
+
+def test_the_set_asks_a_stranger_to_sign_in(browse: Visitor, here: str) -> None:
+    assert "/login" in (browse.get(f"{here}/", status=302).location or "")
+
+
+def test_a_draft_audit_says_that_it_has_not_begun(
+    signed_in: Callable[[Role], Visitor], session: Session, body: BodyView
+) -> None:
+    audit = build.an_audit(session, body.id)
+    session.commit()
+    visitor = signed_in(Role.FOCAL_POINT)
+    visitor.get(f"/fill/{audit.id}/{audit.enquiries[0].id}/?lang=en", status=409)
+    assert visitor.heading == "This audit has not begun"
+
+
+def test_a_personal_link_answers_in_the_real_application(browse: Visitor, session: Session, body: BodyView) -> None:
+    draft = build.an_audit(session, body.id)
+    audit = audits.open_audit(session, SYSTEM, draft.id, today=date.today())
+    (token,) = build.invited(session, audit, audit.enquiries[1].id, ["Аида"])
+    session.commit()
+    browse.get(f"/r/{token}/")
+    assert _post(browse, f"/r/{token}/", {"-language": "en"}) == f"/r/{token}/you"
+    browse.get(f"/r/{token}/you")
+    _post(browse, f"/r/{token}/you", {"sex": "woman"})
+    assert dict(responding.arrive(session, token).answers) == {"sex": "woman"}
+
+
+def test_an_unknown_link_is_told_in_words(browse: Visitor) -> None:
+    browse.get("/r/nobody-has-this/?lang=ru", status=404)
+    assert browse.heading == "По этой ссылке ничего не открывается"
+    assert not re.search("nobody-has-this", browse.text)
