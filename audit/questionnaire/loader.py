@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from audit.errors import DefinitionError, Mistake, Severity, message
-from audit.questionnaire import choosing, measuring, naming, promises, references, shape, tongues
+from audit.questionnaire import choosing, frameworks, measuring, naming, opposing, promises, references, shape, tongues
 from audit.questionnaire.draft import Draft
 from audit.questionnaire.places import Path, mistake, place, suggestion
 from audit.questionnaire.schema import Questionnaire
@@ -20,6 +20,8 @@ EXAMINERS = (
     choosing.mistakes,
     measuring.mistakes,
     promises.mistakes,
+    frameworks.mistakes,
+    opposing.mistakes,
     tongues.mistakes,
 )
 

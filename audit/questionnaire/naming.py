@@ -18,6 +18,7 @@ TWICE = {
     "item": mark("there is another item '%(name)s' in this question"),
     "dimension": mark("there is another dimension '%(name)s'"),
     "indicator": mark("there is another indicator '%(name)s'"),
+    "contradiction": mark("there is another contradiction '%(name)s'"),
     "level": mark("there is another level '%(name)s'"),
 }
 
@@ -29,6 +30,9 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
     yield from _twice(draft, "question", ((path, question.name) for path, question in draft.questions()))
     yield from _twice(draft, "dimension", _listed(("dimensions",), (each.name for each in whole.dimensions)))
     yield from _twice(draft, "indicator", _listed(("indicators",), (each.name for each in whole.indicators)))
+    yield from _twice(
+        draft, "contradiction", _listed(("contradictions",), (each.name for each in whole.contradictions))
+    )
     yield from _twice(draft, "level", _listed(("scale",), (each.level for each in whole.scale)))
     for path, choices in draft.choice_lists():
         yield from _twice(draft, "choice", _listed(path, (each.name for each in choices)))

@@ -54,6 +54,8 @@ def _by_language(value: object, info: ValidationInfo) -> object:
 
 Exact = Annotated[Fraction, BeforeValidator(_exact)]
 Name = Annotated[str, Field(pattern=NAME_PATTERN, max_length=100)]
+# References to items of frameworks, as `framework/item`.
+Serves = tuple[str, ...]
 Text = Annotated[dict[str, str], BeforeValidator(_by_language), AfterValidator(ReadOnly)]
 
 
@@ -74,6 +76,7 @@ class Row(Part):
     name: Name
     label: Text
     decision_making: bool = False
+    serves: Serves = ()
 
 
 class Item(Part):
@@ -83,6 +86,7 @@ class Item(Part):
     label: Text
     reverse: bool = False
     sensitive: bool = False
+    serves: Serves = ()
 
 
 Choices = Annotated[tuple[Choice, ...], Field(min_length=1)]

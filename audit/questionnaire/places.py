@@ -16,6 +16,7 @@ KINDS = {
     "items": (mark("item '%(name)s'"), mark("item %(number)d")),
     "dimensions": (mark("dimension '%(name)s'"), mark("dimension %(number)d")),
     "indicators": (mark("indicator '%(name)s'"), mark("indicator %(number)d")),
+    "contradictions": (mark("contradiction '%(name)s'"), mark("contradiction %(number)d")),
     "scale": (mark("level '%(name)s'"), mark("level %(number)d")),
 }
 

@@ -12,10 +12,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
+from audit.questionnaire.contradictions import Contradiction
 from audit.questionnaire.expression import Expression, parsed
 from audit.questionnaire.indicators import Indicator
 from audit.questionnaire.parts import Choice as Choice
-from audit.questionnaire.parts import Choices, Exact, Name, Part, ReadOnly, Text
+from audit.questionnaire.parts import Choices, Exact, Name, Part, ReadOnly, Serves, Text
 from audit.questionnaire.parts import Item as Item
 from audit.questionnaire.parts import Row as Row
 from audit.questionnaire.values import Absence as Absence
@@ -67,6 +68,7 @@ class BaseQuestion(Part):
     appearance: str = ""
     evidence: Literal["expected", "required"] | None = None
     sensitive: bool = False
+    serves: Serves = ()
 
 
 class TextQuestion(BaseQuestion):
@@ -231,6 +233,7 @@ class Questionnaire(Part):
     choices: Annotated[dict[str, Choices], AfterValidator(ReadOnly)] = Field(default_factory=dict)
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     indicators: tuple[Indicator, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from audit.errors import Message, Mistake, mark, message
-from audit.questionnaire import indicators, schema
+from audit.questionnaire import contradictions, indicators, schema
 from audit.questionnaire.expectations import expectation
 from audit.questionnaire.parts import Part
 from audit.questionnaire.places import Path, likely, listed, mistake, place, suggestion
@@ -31,6 +31,8 @@ PARTS: Mapping[str, type[Part]] = {
     "scale": schema.ScaleLevel,
     "dimensions": schema.Dimension,
     "confidentiality": schema.Confidentiality,
+    "contradictions": contradictions.Contradiction,
+    "against": contradictions.Against,
 }
 TAGS = {"questions": ("type", QUESTIONS), "indicators": ("measure", INDICATORS)}
 UNKNOWN_TAGS = {
