@@ -15,6 +15,8 @@ SHORTEST_SECRET = 32
 LEAST_VARIETY = 10
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 TRUE = frozenset({"1", "true", "yes", "on"})
+#: Languages that an instance can greet strangers in; the first is the default.
+LANGUAGES = ("ru", "en")
 DEFAULT_BASE_URL = "http://127.0.0.1:8000"
 
 
@@ -68,7 +70,7 @@ def settings(environ: Mapping[str, str]) -> Settings:
         database_url=database_url(environ),
         secrets=_secrets(environ, folder),
         base_url=_base_url(environ),
-        language=environ.get("PARITET_LANGUAGE", "ru"),
+        language=_language(environ),
         trusted_proxies=_number(environ, "PARITET_TRUSTED_PROXIES", 0),
         largest_request=_number(environ, "PARITET_LARGEST_REQUEST", 512 * 1024),
         mail=_mail(environ),
@@ -134,6 +136,16 @@ def _base_url(environ: Mapping[str, str]) -> str:
             url=given,
         ),
     )
+
+
+def _language(environ: Mapping[str, str]) -> str:
+    given = environ.get("PARITET_LANGUAGE", LANGUAGES[0])
+    if given not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise NotConfigured(
+            "language", message("PARITET_LANGUAGE is one of: %(known)s; it is %(given)s", known=known, given=given)
+        )
+    return given
 
 
 def _number(environ: Mapping[str, str], variable: str, default: int) -> int:

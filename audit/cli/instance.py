@@ -87,10 +87,14 @@ def serve(host: str, port: int, language: str) -> None:
     if schema.current(settings.database_url) is None:
         raise NotConfigured("no-database", message("There is no database yet. Run: paritet init"))
     click.echo(wording.say(language, "Paritet is at http://%(host)s:%(port)s. Stop with Ctrl+C", host=host, port=port))
+    sys.exit(subprocess.call(launch(host, port)))  # noqa: S603 - our own program, fixed words
+
+
+def launch(host: str, port: int) -> list[str]:
+    """Return the command that serves; what it does is told in gunicorn.conf.py."""
     program = Path(sys.executable).with_name("gunicorn")
     place = ("--config", str(wording.ROOT / "gunicorn.conf.py"), "--pythonpath", str(wording.ROOT))
-    command = [str(program), *place, "--bind", f"{host}:{port}", "wsgi:app"]
-    sys.exit(subprocess.call(command))  # noqa: S603 - our own program, fixed words
+    return [str(program), *place, "--bind", f"{host}:{port}", "wsgi:app"]
 
 
 def _keep_secrets(path: Path) -> None:

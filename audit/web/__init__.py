@@ -93,7 +93,7 @@ def _spoken() -> dict[str, object]:
     return {
         "language": language,
         "direction": languages.direction(language),
-        "choices": languages.switch(wording.languages(), language),
+        "interface_languages": languages.switch(wording.languages(), language),
         "here": _here(),
         "reader": reader,
         "places": access.places(reader),

@@ -4,6 +4,8 @@ from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.exceptions import Conflict
 
 from audit.errors import Mistaken, mark
 from audit.questionnaire.schema import Sex
@@ -23,7 +25,7 @@ def shelf() -> str:
 @pages.route("/new", methods=["GET", "POST"])
 def create() -> ResponseReturnValue:
     """Make a body."""
-    form = BodyForm(request.form)
+    form = BodyForm(_sent())
     if request.method == "POST" and form.validate():
         try:
             made = bodies.create_body(access.session(), access.actor(), form.draft())
@@ -40,7 +42,7 @@ def edit(body_id: str) -> ResponseReturnValue:
     """Change a body's names, levels and units."""
     session, actor = access.session(), access.actor()
     body = bodies.body(session, actor, body_id)
-    form = BodyForm(request.form, data=BodyForm.filled_from(body))
+    form = BodyForm(_sent(), data=BodyForm.filled_from(body))
     if request.method == "POST" and form.validate():
         try:
             bodies.update_body(session, actor, body_id, form.draft(body))
@@ -58,7 +60,9 @@ def headcounts(body_id: str) -> ResponseReturnValue:
     session, actor = access.session(), access.actor()
     body = bodies.body(session, actor, body_id)
     kept = bodies.headcounts(session, actor, body_id)
-    form = HeadcountForm(request.form, data=HeadcountForm.filled_from(body, kept, on=_day(request.args.get("on"))))
+    form = HeadcountForm(_sent(), data=HeadcountForm.filled_from(body, kept, on=_day(request.args.get("on"))))
+    if len(form.rows) != len(body.levels):
+        raise Conflict
     if request.method == "POST" and form.validate() and form.on.data:
         try:
             bodies.record_headcount(session, actor, body_id, on=form.on.data, counts=form.counts(body))
@@ -68,6 +72,11 @@ def headcounts(body_id: str) -> ResponseReturnValue:
             flash(mark("The head-count is saved."), "info")
             return redirect(url_for("bodies.headcounts", body_id=body_id), 303)
     return render_template("admin/headcounts.html", form=form, body=body, kept=kept, sexes=list(Sex)), _status()
+
+
+def _sent() -> ImmutableMultiDict[str, str] | None:
+    """Return the form that was sent; none on a first look, or else boxes would show as not ticked."""
+    return request.form if request.method == "POST" else None
 
 
 def _status() -> int:

@@ -60,9 +60,9 @@ class Visitor:
     def __post_init__(self) -> None:
         self.client = self.app.test_client()
 
-    def get(self, path: str, *, status: int = 200, **options: Any) -> TestResponse:
+    def get(self, path: str, *, status: int = 200, headers: dict[str, str] | None = None) -> TestResponse:
         """Open a page."""
-        return self._seen(self.client.get(path, **options), status)
+        return self._seen(self.client.get(path, headers=headers), status)
 
     def post(self, path: str, data: dict[str, Any] | None = None, *, status: int = 303) -> TestResponse:
         """Send a form with the key of the page seen last."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -27,11 +28,12 @@ def _line(rule: Rule) -> str:
 
 def _address(app: Flask, rule: Rule) -> str:
     with app.test_request_context():
-        return app.url_for(rule.endpoint, **{name: FILLED.get(name, "unknown") for name in rule.arguments})
+        filled: dict[str, Any] = {name: FILLED.get(name, "unknown") for name in rule.arguments}
+        return app.url_for(rule.endpoint, **filled)
 
 
 def _reached(visitor: Visitor, app: Flask) -> set[str]:
-    """Return the endpoints that a visitor gets to, each standing in for its page, so that nothing is done on the way."""
+    """Return the endpoints that a visitor gets to; nothing is done on the way, for each page is replaced."""
     app.config["WTF_CSRF_ENABLED"] = False
     app.view_functions = dict.fromkeys(app.view_functions, lambda **_: ("reached", 218))
     reached = set()
