@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.metadata import version
 
-from audit.analysis import codebook, disclosure, scorecard, tally
+from audit.analysis import codebook, contradictions, disclosure, scorecard, tally
 from audit.analysis.disclosure import Rule
 from audit.analysis.report import (
     Part,
@@ -54,12 +54,12 @@ class EnquiryFacts:
 
 def build(audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Report] = ()) -> Report:
     """Return the Report of an audit; trends are read from the earlier reports of the same body and from this one."""
-    told = tuple(_part(part, audit.closed_on) for part in parts)
+    told = [_part(part, audit.closed_on) for part in parts]
     report = Report(
         **asdict(audit),
         rule_version=disclosure.VERSION,
         software=SOFTWARE,
-        parts=told,
+        parts=contradictions.between([part.questionnaire for part in parts], told),
     )
     cycles = sorted((*earlier, report), key=lambda each: each.reference_date)
     return report.model_copy(

@@ -16,6 +16,7 @@ from audit.analysis.report.reports import (
     digest,
 )
 from audit.analysis.report.scorecards import (
+    Contradiction,
     DimensionScore,
     Gap,
     Group,
@@ -32,6 +33,7 @@ from audit.analysis.report.values import Reason, Scope, Text, Value, Verdict, Wh
 __all__ = [
     "CodebookChoice",
     "CodebookEntry",
+    "Contradiction",
     "DimensionScore",
     "Gap",
     "Group",

@@ -121,6 +121,28 @@ class Gap(Value):
     p_holm: float | Withheld | None
 
 
+class Contradiction(Value):
+    """What the institution answers and its respondents do not confirm.
+
+    An indicator's score (0–100) of at least `at_least`, and a favourable share (0–1, of `n` respondents) of a question
+    or matrix item of another questionnaire below `favourable_below`; both are published elsewhere in the report.
+    """
+
+    name: str
+    label: Text
+    indicator: str
+    indicator_label: Text = Field(default_factory=dict)
+    score: float
+    at_least: float
+    questionnaire: str
+    question: str
+    item: str | None = None
+    text: Text = Field(default_factory=dict)
+    favourable: float
+    favourable_below: float
+    n: int
+
+
 class QuestionnaireIdentity(Value):
     """Which questionnaire: name, version and the digest (SHA-256, hex) of its canonical text."""
 
@@ -144,7 +166,7 @@ class Scorecard(Value):
     dimensions: tuple[DimensionScore, ...]
     tables: tuple[Table, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    contradictions: tuple[dict[str, Any], ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class Level(Value):
