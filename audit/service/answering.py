@@ -49,7 +49,7 @@ def sift(questionnaire: Questionnaire, given: Given, *, known: Answers, today: d
         except InvalidAnswers as refusal:
             mistakes[name] = refusal.mistakes
     for name, broken in _broken(
-        questionnaire, _merged(known, kept), tuple(kept), today=today, language=language
+        questionnaire, merged(known, kept), tuple(kept), today=today, language=language
     ).items():
         del kept[name]
         mistakes[name] = broken
@@ -68,9 +68,10 @@ def settled(questionnaire: Questionnaire, answers: Answers, *, today: date, lang
     return {name: value for name, value in answers.items() if shown.get(name) == value}
 
 
-def _merged(known: Answers, kept: Mapping[str, Value | None]) -> Answers:
-    merged = {**known, **kept}
-    return {name: value for name, value in merged.items() if value is not None}
+def merged(known: Answers, kept: Mapping[str, Value | None]) -> Answers:
+    """Return the answers after those that were kept came in; None clears one."""
+    after = {**known, **kept}
+    return {name: value for name, value in after.items() if value is not None}
 
 
 def _broken(

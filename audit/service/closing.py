@@ -10,7 +10,7 @@ from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions
 from audit.service.answering import typed
-from audit.store import queries
+from audit.store import queries, responses
 from audit.store.models import Audit, Body, Enquiry, Snapshot
 
 
@@ -21,7 +21,7 @@ def shuffle(session: Session, audit: Audit) -> None:
     """
     for enquiry in audit.enquiries:
         if enquiry.mode is Mode.ANONYMOUS:
-            queries.relay_responses(session, enquiry.id)
+            responses.relay(session, enquiry.id)
             queries.tick(session, enquiry.id)
 
 
@@ -71,7 +71,7 @@ def _part(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> a
 
 
 def _responses(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> tuple[Answers, ...]:
-    kept = queries.responses(session, enquiry.id, submitted=True)
+    kept = responses.of_enquiry(session, enquiry.id, submitted=True)
     return tuple(typed(questionnaire, kept[response_id]) for response_id in sorted(kept))
 
 

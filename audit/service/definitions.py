@@ -24,6 +24,9 @@ DEFAULTS = {
     Respondent.PUBLIC: Confidentiality(mode=Mode.ANONYMOUS),
 }
 
+#: By digest, which is the content itself: what is kept here never grows old.
+_READ: dict[str, Questionnaire] = {}
+
 
 def questionnaires() -> tuple[QuestionnaireCard, ...]:
     """Return the questionnaires on the shelf, by name; a file that cannot be used is not on it."""
@@ -68,8 +71,11 @@ def keep(session: Session, text: str) -> str:
 
 
 def kept(session: Session, digests: Collection[str]) -> Mapping[str, Questionnaire]:
-    """Return the kept questionnaires of some digests."""
-    return {identity: parsed(text) for identity, text in queries.texts(session, digests).items()}
+    """Return the kept questionnaires of some digests; a text that was read once in this process is not read again."""
+    unread = [identity for identity in digests if identity not in _READ]
+    if unread:
+        _READ.update((identity, parsed(text)) for identity, text in queries.texts(session, unread).items())
+    return {identity: _READ[identity] for identity in digests}
 
 
 def asked(questionnaire: Questionnaire) -> int:

@@ -11,7 +11,7 @@ from audit.questionnaire.schema import Mode
 from audit.service import links, showing
 from audit.service.actors import Actor, require_role, require_step
 from audit.service.history import record_audit
-from audit.store import queries, reading, writing
+from audit.store import queries, reading, responses, writing
 from audit.store.models import Body, Enquiry, Participation, identifier
 
 
@@ -91,7 +91,7 @@ def replace_link(session: Session, actor: Actor, participation_id: str) -> Invit
             raise NotFound("unknown-participation", message("Nobody was invited under this name"))
         row = showing.locked_audit_for(session, actor, queries.audit_of(session, person.enquiry_id))
         require_step(actor, row.body_id, step=Step.INVITE, state=row.state)
-        if person.mode is Mode.ANONYMOUS and queries.draft_count(session, person.enquiry_id):
+        if person.mode is Mode.ANONYMOUS and responses.drafts(session, person.enquiry_id):
             said = message(
                 "Answers that are begun but not submitted would be lost: in an anonymous questionnaire they are found "
                 "by the link alone. Replace the link when nobody has unfinished answers"

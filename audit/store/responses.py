@@ -1,0 +1,91 @@
+"""What the use cases ask of responses and their answers: held, kept question by question, read, laid anew."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from audit.store.models import Answer, Base, Enquiry, Response, identifier
+
+
+def drafts(session: Session, enquiry_id: str) -> int:
+    """Return how many drafts an enquiry has."""
+    wanted = select(func.count()).where(Response.enquiry_id == enquiry_id, Response.submitted.is_(False))
+    return session.scalars(wanted).one()
+
+
+def _own(*, key: str | None, participation_id: str | None) -> Select[Response]:
+    own = Response.key == key if key else Response.participation_id == participation_id
+    return select(Response).where(own).execution_options(populate_existing=True)
+
+
+def one(session: Session, *, key: str | None, participation_id: str | None) -> Response | None:
+    """Return the response of an anonymous draft's key, or of a participation."""
+    return session.scalars(_own(key=key, participation_id=participation_id)).one_or_none()
+
+
+def held(session: Session, enquiry: Enquiry, *, key: str | None, participation_id: str | None) -> Response | None:
+    """Return the response of a draft's key or a participation, begun if there is none, held until the end.
+
+    None when it was submitted, and so went, while this waited for it.
+    """
+    begun = {"id": identifier(), "key": key, "participation_id": participation_id, "submitted": False}
+    values = {"enquiry_id": enquiry.id, "mode": enquiry.mode, **begun}
+    session.execute(_insert(session, Response).values(values).on_conflict_do_nothing())
+    own = _own(key=key, participation_id=participation_id)
+    return session.scalars(own.with_for_update()).one_or_none()
+
+
+def answers(session: Session, response_id: str) -> Mapping[str, str]:
+    """Return the answers of a response: question → JSON text."""
+    wanted = select(Answer.question, Answer.value).where(Answer.response_id == response_id)
+    return dict(session.execute(wanted).all())
+
+
+def keep(session: Session, response_id: str, *, values: Mapping[str, str | None]) -> None:
+    """Write the named answers and no other; None deletes one."""
+    cleared = [question for question, value in values.items() if value is None]
+    if cleared:
+        session.execute(delete(Answer).where(Answer.response_id == response_id, Answer.question.in_(cleared)))
+    rows = [
+        {"response_id": response_id, "question": question, "value": value}
+        for question, value in values.items()
+        if value is not None
+    ]
+    if rows:
+        upsert = _insert(session, Answer)
+        same = [Answer.response_id, Answer.question]
+        session.execute(
+            upsert.on_conflict_do_update(index_elements=same, set_={"value": upsert.excluded.value}).values(rows)
+        )
+
+
+def of_enquiry(session: Session, enquiry_id: str, *, submitted: bool) -> Mapping[str, dict[str, str]]:
+    """Return the submitted responses of an enquiry, or its drafts, by identifier: question → JSON text."""
+    own = (Response.enquiry_id == enquiry_id, Response.submitted.is_(submitted))
+    found: dict[str, dict[str, str]] = {each: {} for each in session.scalars(select(Response.id).where(*own))}
+    wanted = select(Answer.response_id, Answer.question, Answer.value).join(Response).where(*own)
+    for response_id, question, value in session.execute(wanted.order_by(Answer.response_id)):
+        found[response_id][question] = value
+    return found
+
+
+def relay(session: Session, enquiry_id: str) -> None:
+    """Lay the responses of an enquiry and their answers anew, under fresh random identifiers and in their order."""
+    rows_of, told_in = Response.__table__, Answer.__table__
+    own = rows_of.c.enquiry_id == enquiry_id
+    rows = [dict(row) for row in session.execute(select(rows_of).where(own)).mappings()]
+    told = session.execute(select(told_in).join(rows_of).where(own)).mappings()
+    fresh = {row["id"]: identifier() for row in rows}
+    laid = [{**row, "response_id": fresh[row["response_id"]]} for row in told]
+    session.execute(delete(Response).where(own), execution_options={"synchronize_session": False})
+    for table, made in ((Response, [{**row, "id": fresh[row["id"]]} for row in rows]), (Answer, laid)):
+        if made:
+            session.execute(insert(table), sorted(made, key=lambda row: (*row.values(),)[:2]))
+
+
+def _insert(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
