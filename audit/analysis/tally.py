@@ -22,10 +22,13 @@ from audit.questionnaire.schema import (
 ALL = "all"
 UNDISCLOSED = "undisclosed"
 OTHER = Choice(name="other", label={"en": "Other", "ru": "Другое"})
+RESPONSES_AT_A_TIME = 256
 SILENT = frozenset({Absence.NOT_ANSWERED, Absence.NOT_SHOWN, Absence.NOT_ASKED, Absence.WITHHELD})
 
 Stratum = tuple[str, ...]
 Strata = Mapping[Stratum, Sequence[Answers]]
+Counters = Mapping[tuple[str, str | None], Counter[object]]
+Seen = Mapping[Stratum, Counters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ def tallies(questionnaire: Questionnaire, responses: Sequence[Answers]) -> tuple
     A breakdown question is counted in whole only: who the respondents are is never crossed with who they are.
     """
     by = breakdowns(questionnaire)
-    strata = _strata(by, responses)
-    return tuple(tally for question in tabulated(questionnaire) for tally in _of_question(question, by, strata))
+    asked = tabulated(questionnaire)
+    seen = {stratum: _counted(asked, part) for stratum, part in _strata(by, responses).items()}
+    return tuple(tally for question in asked for tally in _of_question(question, by, seen))
 
 
 def sizes(breakdown: SelectOneQuestion, own: Tally) -> dict[str, int]:
@@ -124,29 +128,45 @@ def _group(value: object, known: set[str]) -> str:
     return value if isinstance(value, str) and value in known else UNDISCLOSED
 
 
-def _of_question(question: Tabulated, by: tuple[SelectOneQuestion, ...], strata: Strata) -> Iterator[Tally]:
+def _of_question(question: Tabulated, by: tuple[SelectOneQuestion, ...], seen: Seen) -> Iterator[Tally]:
     crossed_with = () if any(question is breakdown for breakdown in by) else by
-    for item, seen in _seen(question, strata):
-        whole = {ALL: _count(question, seen.values())}
+    for item in _items(question):
+        counted = {stratum: counters[question.name, item] for stratum, counters in seen.items()}
+        whole = {ALL: _count(question, counted.values())}
         yield Tally(question.name, item, ALL, whole)
         for place, breakdown in enumerate(crossed_with):
             split = {
-                name: _count(question, [values for stratum, values in seen.items() if stratum[place] == name])
+                name: _count(question, [values for stratum, values in counted.items() if stratum[place] == name])
                 for name in _group_names(breakdown)
             }
             yield Tally(question.name, item, breakdown.name, whole | split)
 
 
-def _seen(question: Tabulated, strata: Strata) -> Iterator[tuple[str | None, dict[Stratum, Counter[object]]]]:
-    """Count the answers to a question, or to each item of a matrix, in every stratum."""
-    given = {stratum: [response.get(question.name) for response in part] for stratum, part in strata.items()}
-    if not isinstance(question, MatrixQuestion):
-        yield None, {stratum: Counter(values) for stratum, values in given.items()}
-        return
-    names = [item.name for item in question.items]
-    rows = {stratum: [_row(value, names) for value in values] for stratum, values in given.items()}
-    for name in names:
-        yield name, {stratum: Counter([row.get(name) for row in part]) for stratum, part in rows.items()}
+def _items(question: Tabulated) -> tuple[str | None, ...]:
+    return tuple(item.name for item in question.items) if isinstance(question, MatrixQuestion) else (None,)
+
+
+def _counted(asked: Sequence[Tabulated], responses: Sequence[Answers]) -> Counters:
+    """Count the answers to every question, or to each item of a matrix.
+
+    Some responses at a time are gone through for all questions, so that they stay near the processor meanwhile.
+    """
+    counters: dict[tuple[str, str | None], Counter[object]] = {
+        (question.name, item): Counter() for question in asked for item in _items(question)
+    }
+    for start in range(0, len(responses), RESPONSES_AT_A_TIME):
+        block = responses[start : start + RESPONSES_AT_A_TIME]
+        for question in asked:
+            name = question.name
+            given = [response.get(name) for response in block]
+            if not isinstance(question, MatrixQuestion):
+                counters[name, None].update(given)
+                continue
+            names = [item.name for item in question.items]
+            rows = [_row(value, names) for value in given]
+            for item in names:
+                counters[name, item].update([row.get(item) for row in rows])
+    return counters
 
 
 def _row(value: object, items: list[str]) -> Mapping[str, object]:
