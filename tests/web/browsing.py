@@ -82,7 +82,7 @@ class Visitor:
     def _seen(self, response: TestResponse, status: int) -> TestResponse:
         assert response.status_code == status, (response.status_code, response.location, response.text[-2000:])
         self.text = response.text
-        if response.mimetype == "text/html" and response.location is None:
+        if response.mimetype == "text/html" and "Location" not in response.headers:
             self.page = html.fromstring(response.text.encode(), parser=html.HTMLParser(encoding="utf-8"))
             assert faults(self.page) == []
         return response
