@@ -1,29 +1,35 @@
 """How templates show a figure: numbers, shares, dates and names in the reader's language; no template computes."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from flask import Flask
 
 from audit import wording
-from audit.analysis.report import Reason, Scorecard, Verdict, Why
+from audit.analysis.report import IndicatorScore, Reason, Scorecard, Verdict, Why
 from audit.errors import mark
 from audit.questionnaire.schema import Mode
 from audit.render import words
+from audit.render.excel import rules
+from audit.service.views import EventView
 from audit.web import access, languages
-from audit.web.planning import MODE_NAMES
+from audit.web.plan_forms import MODE_NAMES
 
 FLAG_NAMES: Mapping[str, str] = {"below_four_fifths": mark("below four fifths")}
 EVENT_NAMES: Mapping[str, str] = {
-    "audit.created": mark("planned the audit"),
-    "audit.updated": mark("changed the plan"),
-    "audit.opened": mark("opened the audit"),
-    "audit.closed": mark("closed the audit"),
-    "audit.reopened": mark("reopened the audit"),
-    "audit.exported": mark("exported a document"),
-    "enquiry.invited": mark("made personal links"),
-    "link.replaced": mark("replaced a personal link"),
+    "audit-created": mark("planned the audit"),
+    "audit-changed": mark("changed the plan"),
+    "audit-opened": mark("opened the audit"),
+    "audit-closed": mark("closed the audit"),
+    "audit-reopened": mark("reopened the audit"),
+    "audit-exported": mark("exported a document"),
+    "people-invited": mark("made personal links"),
+    "link-replaced": mark("replaced a personal link"),
+    "answers-saved": mark("saved answers of the institution's set"),
+    "answers-submitted": mark("submitted the institution's set"),
 }
 
 
@@ -67,6 +73,11 @@ def verdict_name(verdict: Verdict) -> str:
     return wording.say(access.language(), words.VERDICTS[verdict])
 
 
+def rule_said(indicator: IndicatorScore) -> str:
+    """Say the rule that an indicator is scored by."""
+    return rules.told(indicator, access.language())
+
+
 def flag_name(flag: str) -> str:
     """Say what an indicator is flagged for."""
     return wording.say(access.language(), FLAG_NAMES[flag]) if flag in FLAG_NAMES else flag
@@ -75,6 +86,27 @@ def flag_name(flag: str) -> str:
 def event_name(what: str) -> str:
     """Say what was done to an audit."""
     return wording.say(access.language(), EVENT_NAMES[what]) if what in EVENT_NAMES else what
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of an audit's history: when (UTC), who, what in words, and a reason or a document's name where kept."""
+
+    at: datetime
+    actor: str
+    what: str
+    beside: str
+
+
+def history(events: Sequence[EventView]) -> tuple[Told, ...]:
+    """Return the lines of a history, the latest first; the same done again and again by one person is told once."""
+    told = []
+    for (_, what), alike in groupby(events, lambda event: (event.actor, event.what)):
+        kept = list(alike)
+        for event in kept[:1] if what == "answers-saved" else kept:
+            beside = event.details.get("reason") or event.details.get("document") or ""
+            told.append(Told(event.at, event.actor, event_name(event.what), str(beside)))
+    return tuple(told)
 
 
 def mode_name(mode: Mode) -> str:
@@ -112,8 +144,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "reason_name": reason_name,
     "why_name": why_name,
     "verdict_name": verdict_name,
+    "rule_said": rule_said,
     "flag_name": flag_name,
-    "event_name": event_name,
     "mode_name": mode_name,
     "translated_pairs": translated_pairs,
     "level_label": level_label,

@@ -1,96 +1,174 @@
-"""The auditor runs an audit: opens it, invites, follows, closes, reads the scorecard, exports, reopens with a reason."""
+"""The auditor runs an audit: opens it, invites, follows, closes, reads the scorecard, exports, reopens."""
 
-import csv
-import io
-import re
+from collections.abc import Callable
 from datetime import date
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audit import wording
-from audit.errors import Message, Mistaken, NotFound, mark, message
-from audit.lifecycle import STATE_NAMES, Role, State, Step, refusal
+from audit.errors import Mistaken, NotFound, Refused, mark, message
+from audit.lifecycle import AUDITORS, STATE_NAMES, State, Step, refusal
+from audit.questionnaire.schema import Respondent
 from audit.render import excel
-from audit.service import audits, invitations, reporting
-from audit.service.views import AuditView
-from audit.web import access
+from audit.service import audits, bodies, invitations, reporting
+from audit.service.views import AuditView, EnquiryView
+from audit.web import access, closing, figures, inviting
+from audit.web.plan_forms import ReopenForm
 
 pages = Blueprint("review", __name__)
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_INVITED = 2000
-LONGEST_LABEL = 120
-#: A spreadsheet program reads a cell that begins so as a formula.
-FORMULA = re.compile(r"^[=+\-@\t]")
 
 
 @pages.get("/audits/<audit_id>")
 def audit(audit_id: str) -> ResponseReturnValue:
     """Show where an audit stands and what can be done next."""
-    shown = audits.audit(access.session(), access.actor(), audit_id)
-    roles = access.actor().roles_for(shown.body_id)
-    auditing = bool(roles & {Role.ADMINISTRATOR, Role.AUDITOR})
+    return _audit_page(audit_id)
+
+
+def _audit_page(audit_id: str, *, wrong: tuple[tuple[str, str], ...] = (), reopening: ReopenForm | None = None) -> str:
+    session, actor = access.session(), access.actor()
+    shown = audits.audit(session, actor, audit_id)
+    roles = actor.roles_for(shown.body_id)
+    auditing = bool(roles & AUDITORS)
+    may = {step.value: refusal(roles, step, shown.state) is None for step in Step}
+    progress = audits.progress(session, actor, audit_id) if auditing and shown.state is not State.DRAFT else ()
     return render_template(
         "review/audit.html",
         audit=shown,
         state=STATE_NAMES[shown.state],
-        may={step.value: refusal(roles, step, shown.state) is None for step in Step},
+        may=may,
         auditing=auditing,
-        progress=audits.progress(access.session(), access.actor(), audit_id)
-        if auditing and shown.state is not State.DRAFT
-        else (),
-        events=audits.events(access.session(), access.actor(), audit_id) if auditing else (),
+        progress={one.enquiry_id: one for one in progress},
+        lacking=closing.lacking(progress, access.language()) if may[Step.CLOSE] else (),
+        events=figures.history(audits.events(session, actor, audit_id)) if auditing else (),
+        workbooks=[code for code in wording.languages() if code in shown.languages],
+        wrong=wrong,
+        reopening=reopening or ReopenForm(),
     )
 
 
 @pages.post("/audits/<audit_id>/open")
 def open_audit(audit_id: str) -> ResponseReturnValue:
     """Open the audit: from now on its questionnaires do not change."""
-    audits.open_audit(access.session(), access.actor(), audit_id)
-    flash(mark("The audit is open. Invite staff, and let the focal point fill the institution's set."))
+    took = _took(lambda: audits.open_audit(access.session(), access.actor(), audit_id), audit_id, State.OPEN)
+    flash(
+        mark("The audit is open. Invite staff, and let the focal point fill the institution's set.")
+        if took
+        else mark("The audit was open already.")
+    )
     return _back(audit_id)
 
 
 @pages.post("/audits/<audit_id>/close")
 def close(audit_id: str) -> ResponseReturnValue:
-    """Close the audit and make its report."""
-    audits.close_audit(access.session(), access.actor(), audit_id)
-    flash(mark("The audit is closed and its report is made."))
+    """Close the audit and make its report; where something is lacking, only once the auditor says that she knows it."""
+    progress = audits.progress(access.session(), access.actor(), audit_id)
+    still = audits.audit(access.session(), access.actor(), audit_id).state is State.OPEN
+    lacking = closing.lacking(progress, access.language())
+    if still and lacking and not request.form.get("knowing"):
+        return _audit_page(audit_id, wrong=tuple(("knowing", said) for said in lacking)), 422
+    took = _took(lambda: audits.close_audit(access.session(), access.actor(), audit_id), audit_id, State.CLOSED)
+    flash(mark("The audit is closed and its report is made.") if took else mark("The audit was closed already."))
     return redirect(url_for("review.scorecard", audit_id=audit_id), 303)
 
 
 @pages.post("/audits/<audit_id>/reopen")
 def reopen(audit_id: str) -> ResponseReturnValue:
     """Reopen the audit; the reason is kept for good."""
-    reason = request.form.get("reason", "").strip()
-    if not reason:
-        flash(mark("Say why the audit is reopened: the reason stays in its history."), "error")
-        return _back(audit_id)
-    audits.reopen_audit(access.session(), access.actor(), audit_id, reason=reason)
-    flash(mark("The audit is open again. Its earlier report is kept and marked as retired."))
+    form = ReopenForm(request.form)
+    if not form.validate():
+        wrong = tuple((field.id, field.errors[0]) for field in form if field.errors)
+        return _audit_page(audit_id, wrong=wrong, reopening=form), 422
+    session, actor, reason = access.session(), access.actor(), form.reason.data or ""
+    took = _took(
+        lambda: audits.reopen_audit(session, actor, audit_id, reason=reason, deadline=form.deadline.data),
+        audit_id,
+        State.OPEN,
+    )
+    flash(
+        mark("The audit is open again. Its earlier report is kept and marked as retired.")
+        if took
+        else mark("The audit was open already.")
+    )
     return _back(audit_id)
+
+
+def _took(step: Callable[[], AuditView], audit_id: str, reached: State) -> bool:
+    """Take a step; False when somebody has taken it a moment ago, as a second press of the same button does."""
+    try:
+        step()
+    except Refused as refused:
+        now = audits.audit(access.session(), access.actor(), audit_id).state
+        if refused.code != "wrong-state" or now is not reached:
+            raise
+        return False
+    return True
 
 
 @pages.route("/audits/<audit_id>/<enquiry_id>/links", methods=["GET", "POST"])
 def links(audit_id: str, enquiry_id: str) -> ResponseReturnValue:
     """Make personal links: one line a person; the answer is the only moment the links can be seen."""
     shown = audits.audit(access.session(), access.actor(), audit_id)
-    typed = request.form.get("people", "")
-    unit = request.form.get("unit") or None
-    wrong: list[str] = []
-    if request.method == "POST":
-        people, wrong = _people(typed, unit)
-        if people and not wrong:
-            try:
-                made = invitations.invite(
-                    access.session(), access.actor(), audit_id, enquiry_id=enquiry_id, invitees=people
-                )
-            except Mistaken as mistaken:
-                wrong = [_said(mistake.wrong) for mistake in mistaken.mistakes]
-            else:
-                return _list_of_links(shown, made)
-    return _links_page(shown, enquiry_id, typed, wrong)
+    enquiry = _asked_of_people(shown, enquiry_id)
+    if request.method == "GET":
+        return _links_page(shown, enquiry)
+    if lost := request.form.get("replace"):
+        return _replaced(shown, enquiry, lost)
+    given = inviting.people(request.form.get("people", ""), request.form.get("unit") or None, access.language())
+    if given.wrong:
+        return _links_page(shown, enquiry, wrong=given.wrong), 422
+    try:
+        made = invitations.invite(
+            access.session(), access.actor(), audit_id, enquiry_id=enquiry_id, invitees=given.invitees
+        )
+    except Mistaken as mistaken:
+        return _links_page(shown, enquiry, wrong=inviting.told(mistaken, given.lines, access.language())), 422
+    return _file_of_links(shown, made)
+
+
+def _asked_of_people(shown: AuditView, enquiry_id: str) -> EnquiryView:
+    refused = refusal(access.actor().roles_for(shown.body_id), Step.INVITE, shown.state)
+    if refused is not None:
+        raise refused
+    enquiry = next((one for one in shown.enquiries if one.id == enquiry_id), None)
+    if enquiry is None or enquiry.respondent is Respondent.INSTITUTION:
+        raise NotFound("unknown-enquiry", message("There is no such questionnaire in this audit"))
+    return enquiry
+
+
+def _replaced(shown: AuditView, enquiry: EnquiryView, lost: str) -> ResponseReturnValue:
+    try:
+        made = invitations.replace_link(access.session(), access.actor(), lost)
+    except Refused as refused:
+        if refused.code != "draft-could-be-lost":
+            raise
+        return _links_page(shown, enquiry, wrong=(wording.tell(access.language(), refused.said),)), 422
+    return _file_of_links(shown, (made,))
+
+
+def _links_page(shown: AuditView, enquiry: EnquiryView, *, wrong: tuple[str, ...] = ()) -> str:
+    session, actor = access.session(), access.actor()
+    units = bodies.body(session, actor, shown.body_id).units
+    return render_template(
+        "review/links.html",
+        audit=shown,
+        enquiry=enquiry,
+        units=units,
+        unit_names={unit.name: unit.label for unit in units},
+        invited=invitations.participations(session, actor, shown.id, enquiry_id=enquiry.id),
+        typed=request.form.get("people", ""),
+        unit=request.form.get("unit", ""),
+        wrong=wrong,
+    )
+
+
+def _file_of_links(shown: AuditView, made: tuple[invitations.Invitation, ...]) -> Response:
+    """Hand out the links as a file; they are kept nowhere else."""
+    found = [(one, url_for("respond.start", token=one.token, _external=True)) for one in made]
+    name = f"paritet-links-{_plain(shown.cycle)}-{date.today().isoformat()}.csv"
+    return _file(inviting.file(found, access.language()), name, "text/csv; charset=utf-8")
 
 
 @pages.get("/audits/<audit_id>/scorecard")
@@ -98,7 +176,8 @@ def scorecard(audit_id: str) -> ResponseReturnValue:
     """Show every score with its tree, down to the answers it was made from."""
     shown = audits.audit(access.session(), access.actor(), audit_id)
     report = reporting.report(access.session(), access.actor(), audit_id)
-    return render_template("review/scorecard.html", audit=shown, report=report)
+    auditing = bool(access.actor().roles_for(shown.body_id) & AUDITORS)
+    return render_template("review/scorecard.html", audit=shown, report=report, auditing=auditing)
 
 
 @pages.get("/audits/<audit_id>/workbook.xlsx")
@@ -107,59 +186,18 @@ def workbook(audit_id: str) -> ResponseReturnValue:
     shown = audits.audit(access.session(), access.actor(), audit_id)
     asked = request.args.get("language", "")
     language = asked if asked in wording.languages() else access.language()
-    report = reporting.export(access.session(), access.actor(), audit_id, document=f"workbook-{language}.xlsx")
-    return _file(excel.workbook(report, language), f"paritet-{shown.cycle}-{language}.xlsx", WORKBOOK_TYPE)
+    name = f"paritet-{_plain(shown.cycle)}-{language}.xlsx"
+    report = reporting.export(access.session(), access.actor(), audit_id, document=name)
+    return _file(excel.workbook(report, language), name, WORKBOOK_TYPE)
 
 
 def _back(audit_id: str) -> ResponseReturnValue:
     return redirect(url_for("review.audit", audit_id=audit_id), 303)
 
 
-def _said(sentence: Message) -> str:
-    return wording.tell(access.language(), sentence)
-
-
-def _people(typed: str, unit: str | None) -> tuple[list[invitations.Invitee], list[str]]:
-    """Read one person a line; what cannot be a person is named by its line."""
-    people, wrong = [], []
-    for place, line in enumerate(typed.splitlines(), start=1):
-        label = " ".join(line.split())
-        if not label:
-            continue
-        if len(label) > LONGEST_LABEL or FORMULA.match(label) or not label.isprintable():
-            wrong.append(
-                wording.say(
-                    access.language(),
-                    "Line %(line)d: begin with a letter or a number and use at most %(most)d characters",
-                    line=place,
-                    most=LONGEST_LABEL,
-                )
-            )
-        people.append(invitations.Invitee(label=label, unit=unit))
-    if not people:
-        wrong.append(wording.say(access.language(), "Write at least one person, one a line"))
-    if len(people) > MOST_INVITED:
-        wrong.append(wording.say(access.language(), "Invite at most %(most)d people at once", most=MOST_INVITED))
-    return people, wrong
-
-
-def _list_of_links(shown: AuditView, made: tuple[invitations.Invitation, ...]) -> Response:
-    """Write the links as a table that a spreadsheet program opens; they are kept nowhere else."""
-    out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow([wording.say(access.language(), "Person"), wording.say(access.language(), "Personal link")])
-    for one in made:
-        table.writerow([one.label, url_for("respond.start", token=one.token, _external=True)])
-    name = f"paritet-links-{shown.cycle}-{date.today().isoformat()}.csv"
-    return _file(out.getvalue().encode("utf-8-sig"), name, "text/csv; charset=utf-8")
-
-
-def _links_page(shown: AuditView, enquiry_id: str, typed: str, wrong: list[str]) -> ResponseReturnValue:
-    enquiry = next((one for one in shown.enquiries if one.id == enquiry_id), None)
-    if enquiry is None:
-        raise NotFound("unknown-enquiry", message("There is no such questionnaire in this audit"))
-    page = render_template("review/links.html", audit=shown, enquiry=enquiry, typed=typed, wrong=wrong)
-    return page, 422 if wrong else 200
+def _plain(cycle: str) -> str:
+    """Return a cycle's name as every file system and header takes it."""
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in cycle)
 
 
 def _file(content: bytes, name: str, mimetype: str) -> Response:

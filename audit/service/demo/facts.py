@@ -27,7 +27,11 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class DemoBody:
-    """An invented body: its levels, units, questionnaires and cycles; `leading` is the share of respondents who lead."""
+    """An invented body: its levels, units, questionnaire and cycles.
+
+    `leading` is the share of respondents who lead others, `contrast` how far apart women and men answer (1: as far as
+    `respondents.WOMEN_SHIFT` says).
+    """
 
     key: str
     name: Text
@@ -35,6 +39,7 @@ class DemoBody:
     units: tuple[tuple[str, Text], ...]
     institution: str
     leading: float
+    contrast: float
     cycles: tuple[Cycle, ...]
 
 
@@ -138,6 +143,7 @@ CENTRE = DemoBody(
     ),
     institution="regional-centre-institution",
     leading=0.15,
+    contrast=1.0,
     cycles=(
         Cycle(2024, _CENTRE_2024, invited=30, women=11, men=12, undisclosed=1, mood=-0.35),
         Cycle(2025, _CENTRE_2025, invited=30, women=13, men=12, undisclosed=0, mood=0.0),
@@ -161,6 +167,7 @@ MINISTRY = DemoBody(
     ),
     institution="foreign-ministry-institution",
     leading=0.08,
+    contrast=0.45,
     cycles=(Cycle(2025, _MINISTRY_2025, invited=600, women=178, men=169, undisclosed=9, mood=-0.15),),
 )
 BODIES = (CENTRE, MINISTRY)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from audit.lifecycle import Role
 from audit.questionnaire import answers as answer_forms
-from audit.questionnaire.schema import Mode, Sex
+from audit.questionnaire.schema import Mode, Questionnaire, Sex
 from audit.service import audits, bodies, invitations, people, responding
 from audit.service.actors import SYSTEM
 from audit.service.demo import respondents
@@ -18,6 +18,7 @@ from audit.service.views import AuditDraft, AuditView, EnquiryDraft, EnquiryView
 
 STAFF_SURVEY = "staff-survey"
 FIELD_WORK = timedelta(days=60)
+DRAFTS = 3
 ACCOUNTS = (
     ("administrator@example.org", "Асель Демонова", None),
     ("auditor@example.org", "Ирина Примерова", Role.AUDITOR),
@@ -67,18 +68,23 @@ def _account(
 
 
 def _audit(session: Session, body: DemoBody, cycle: Cycle, body_id: str, today: date) -> tuple[str, ...]:
-    """Run one cycle to where the demo wants it and return the links that nobody used."""
+    """Run one cycle to where the demo wants it and return the links that nobody used.
+
+    An audit opens on 1 September after its reference date and closes in the middle of October, or is open today.
+    """
+    opened, closed = date(cycle.year, 9, 1), date(cycle.year, 10, 15)
+    now, deadline = (closed, closed) if cycle.finished else (today, today + FIELD_WORK)
     _headcount(session, body, cycle, body_id)
-    audit = audits.create_audit(session, SYSTEM, _draft(body, cycle, body_id, today))
-    audit = audits.open_audit(session, SYSTEM, audit.id)
-    institution = _enquiry(audit, body.institution)
-    responding.save_as(session, SYSTEM, audit.id, enquiry_id=institution.id, answers=cycle.institution, language="ru")
-    links = _invite(session, body, cycle, audit)
-    left = _answer(session, body, cycle, audit, links, today)
+    audit = audits.create_audit(session, SYSTEM, _draft(body, cycle, body_id, deadline))
+    audit = audits.open_audit(session, SYSTEM, audit.id, today=min(opened, now))
+    institution = _enquiry(audit, body.institution).id
+    given = cycle.institution
+    responding.save_as(session, SYSTEM, audit.id, enquiry_id=institution, answers=given, language="ru", today=now)
+    left = _answer(session, body, cycle, _invite(session, body, cycle, audit), now)
     if not cycle.finished:
         return left
-    responding.submit_as(session, SYSTEM, audit.id, enquiry_id=institution.id, today=today)
-    audits.close_audit(session, SYSTEM, audit.id)
+    responding.submit_as(session, SYSTEM, audit.id, enquiry_id=institution, today=now)
+    audits.close_audit(session, SYSTEM, audit.id, today=now)
     return ()
 
 
@@ -88,7 +94,7 @@ def _headcount(session: Session, body: DemoBody, cycle: Cycle, body_id: str) -> 
     bodies.record_headcount(session, SYSTEM, body_id, on=date(cycle.year, 6, 30), counts=counts)
 
 
-def _draft(body: DemoBody, cycle: Cycle, body_id: str, today: date) -> AuditDraft:
+def _draft(body: DemoBody, cycle: Cycle, body_id: str, deadline: date) -> AuditDraft:
     return AuditDraft(
         body_id=body_id,
         title={"ru": f"Гендерный аудит {cycle.year} года", "en": f"Gender audit {cycle.year}"},
@@ -97,7 +103,7 @@ def _draft(body: DemoBody, cycle: Cycle, body_id: str, today: date) -> AuditDraf
         period_end=date(cycle.year, 6, 30),
         reference_date=date(cycle.year, 6, 30),
         languages=("ru", "en"),
-        deadline=today + FIELD_WORK,
+        deadline=deadline,
         enquiries=(
             EnquiryDraft(questionnaire_name=body.institution, mode=Mode.NAMED),
             EnquiryDraft(questionnaire_name=STAFF_SURVEY, mode=Mode.ANONYMOUS, threshold=5, sensitive_threshold=10),
@@ -109,9 +115,7 @@ def _enquiry(audit: AuditView, questionnaire: str) -> EnquiryView:
     return next(enquiry for enquiry in audit.enquiries if enquiry.questionnaire_name == questionnaire)
 
 
-def _invite(
-    session: Session, body: DemoBody, cycle: Cycle, audit: AuditView
-) -> Sequence[invitations.Invitation]:
+def _invite(session: Session, body: DemoBody, cycle: Cycle, audit: AuditView) -> Sequence[invitations.Invitation]:
     invitees = [
         invitations.Invitee(label=f"Сотрудник {place + 1:03d}", unit=body.units[place % len(body.units)][0])
         for place in range(cycle.invited)
@@ -121,17 +125,20 @@ def _invite(
 
 
 def _answer(
-    session: Session,
-    body: DemoBody,
-    cycle: Cycle,
-    audit: AuditView,
-    links: Sequence[invitations.Invitation],
-    today: date,
+    session: Session, body: DemoBody, cycle: Cycle, links: Sequence[invitations.Invitation], today: date
 ) -> tuple[str, ...]:
-    questionnaire = responding.arrive(session, links[0].token).questionnaire
+    """Answer by the links in turn; in an audit that goes on, some have begun and nobody has used the last ones."""
+    questionnaire = responding.arrive(session, links[0].token, today=today).questionnaire
     sets = list(respondents.answers(questionnaire, body, cycle))
     for link, given in zip(links, sets, strict=False):
-        values: dict[str, Any] = dict(answer_forms.read(questionnaire, given))
-        responding.save(session, link.token, values, language="ru")
+        _save(session, questionnaire, link.token, given, today)
         responding.submit(session, link.token, today=today)
-    return tuple(link.token for link in links[len(sets) :])
+    drafts = 0 if cycle.finished else DRAFTS
+    for link, given in zip(links[len(sets) : len(sets) + drafts], sets, strict=False):
+        _save(session, questionnaire, link.token, respondents.begun(given), today)
+    return tuple(link.token for link in links[len(sets) + drafts :])
+
+
+def _save(session: Session, questionnaire: Questionnaire, token: str, given: Mapping[str, Any], today: date) -> None:
+    values: dict[str, Any] = dict(answer_forms.read(questionnaire, given))
+    responding.save(session, token, values, language="ru", today=today)
