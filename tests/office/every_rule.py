@@ -26,6 +26,7 @@ COUNTS = (
     (7, 1, 9),
     (310, 290, 4),
 )
+LIMITS = (Fraction(0), Fraction(2), Fraction(5, 2))
 BANDS = (parity.Rule().band, (Fraction(2, 5), Fraction(3, 5)), (Fraction(33, 100), Fraction(34, 100)))
 CURVES: tuple[parity.Curve, ...] = ("band", "linear", "eige", "undp")
 BASES: tuple[Literal["binary", "all"], ...] = ("binary", "all")
@@ -64,7 +65,9 @@ def _parities() -> tuple[IndicatorScore, ...]:
         weighted = [(Fraction(1 + n % 3), parity.judge(w, m, other=x, rule=rule)) for n, (w, m, x) in enumerate(COUNTS)]
         women, men, other = (sum(column) for column in zip(*COUNTS, strict=True))
         pooled = parity.judge(women, men, other=other, rule=rule)
-        scored = [(weight, each.score, name) for name, (weight, each) in enumerate(weighted) if each.score is not None]
+        scored: list[tuple[Fraction, Fraction, int]] = [
+            (weight, each.score, name) for name, (weight, each) in enumerate(weighted) if each.score is not None
+        ]
         score = sum(weight * points for weight, points, _ in scored) / sum(weight for weight, _, _ in scored)
         groups = (
             *(each.group(f"level {name}", weight=weight) for name, (weight, each) in enumerate(weighted)),
@@ -94,11 +97,10 @@ def _parities() -> tuple[IndicatorScore, ...]:
 
 def _thresholds() -> tuple[IndicatorScore, ...]:
     made = []
-    for at, (value, threshold) in enumerate(product((0, 1, 3, 7), (0, 2, Fraction(5, 2)))):
+    for at, (value, threshold) in enumerate(product((0, 1, 3, 7), LIMITS)):
         for name, points in (("at_least", points_at_least), ("at_most", points_at_most)):
-            limit = threshold if isinstance(threshold, int) else float(threshold)
-            score = float(points(Fraction(value), Fraction(threshold)))
-            made.append(_counted(f"{name}_{at}", value, {name: limit}, score))
+            score = float(points(Fraction(value), threshold))
+            made.append(_counted(f"{name}_{at}", value, {name: float(threshold)}, score))
     return tuple(made)
 
 

@@ -10,13 +10,16 @@ from audit.render.charts.trend import trend
 __all__ = ["Chart", "charts", "dimensions", "gaps", "parity_by_level", "trend"]
 
 
-def charts(report: Report, language: str) -> tuple[Chart, ...]:
-    """Return every chart that the report has figures for, in the order in which management reads them."""
+def charts(report: Report, language: str, *, most_gaps: int | None = None) -> tuple[Chart, ...]:
+    """Return every chart that the report has figures for, in the order in which management reads them.
+
+    `most_gaps` draws so many items of women beside men only, the widest differences first.
+    """
     scored = (part for part in report.parts if part.scorecard.dimensions)
     drawn = (
         parity_by_level(report, language),
         trend(report, language),
         *(dimensions(report, language, part=part) for part in scored),
-        gaps(report, language),
+        gaps(report, language, most=most_gaps),
     )
     return tuple(chart for chart in drawn if chart)

@@ -1,6 +1,7 @@
 """The dimensions of a questionnaire as dots from 0 to 100 over the zones of its own levels, the total first."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from audit.analysis.report import DimensionScore, Level, Part, Report
 from audit.errors import mark
@@ -10,7 +11,6 @@ from audit.render.charts.drawing import (
     LINE,
     SMALL,
     SOFT,
-    TEXT,
     ZONE,
     Align,
     Box,
@@ -20,15 +20,15 @@ from audit.render.charts.drawing import (
     Shape,
     Stroke,
     Words,
-    centred,
     measured,
-    wrapped,
 )
+from audit.render.charts.lanes import Columns, lanes
 from audit.render.findings import dimensions_finding
 from audit.render.words import absence, label, response
 from audit.wording import number, percent, say
 
-PAD, AXIS, LEAST, HALF = 8.0, 22.0, 40.0, 9.0
+PAD, AXIS, LANE, HALF = 8.0, 22.0, 24.0, 9.0
+NAME_STEP = SMALL * 1.35
 HEAD = (mark("Dimension"), mark("Score, 0–100"), mark("Level of the score"), mark("Coverage"))
 Line = tuple[str, float | None, str]
 
@@ -95,26 +95,26 @@ def _row(dimension: DimensionScore, part: Part, language: str) -> tuple[str, ...
 
 
 def _draw(lines: tuple[Line, ...], scale: tuple[Level, ...], language: str, width: float) -> Drawing:
-    names, words = width * 0.30, width * 0.24
-    left, right = names + PAD * 2, width - words - PAD * 2
+    columns = Columns(width, width * 0.30, width * 0.24)
+    left, right = columns.left + PAD, columns.right - 1.5 * PAD
     x = _scale(left, right)
-    texts = [wrapped(name, names) for name, _, _ in lines]
-    steps = [max(LEAST, len(text) * TEXT * 1.35 + 2 * PAD) for text in texts]
-    zones, top = _zones(scale, left, right, width, sum(steps), language)
-    marks: list[Mark] = list(zones)
-    y = top
-    for (_, score, said), text, step in zip(lines, texts, steps, strict=True):
-        at = y + step / 2
-        marks += centred(text, 0, at)
-        marks.append(Stroke(((left, at), (right, at)), LINE))
-        marks.append(_slot(left, right, at) if score is None else Dot(x(score), at, Shape.CIRCLE, INK, 12))
-        marks += centred(wrapped(said, words, SMALL), width - words, at, size=SMALL, colour=INK)
-        y += step
+    rows = [(name, said) for name, _, said in lines]
+    names = _level_names(scale, (left, right), width, language)
+    top = NAME_STEP * (1 + max((name.row for name in names), default=-1)) + PAD / 2
+    laid = lanes(rows, columns, plot=LANE, top=top)
+    bottom = laid[-1].bottom
+    marks: list[Mark] = list(_zones(scale, names, x, (top, bottom)))
+    for (_, score, _), lane in zip(lines, laid, strict=True):
+        marks += lane.words
+        marks.append(Stroke(((left, lane.y), (right, lane.y)), LINE))
+        marks.append(_slot(left, right, lane.y) if score is None else Dot(x(score), lane.y, Shape.CIRCLE, INK, 12))
+    end = -PAD
     for point in sorted({0.0, 100.0, *(level.start for level in scale)}):
-        marks.append(
-            Words(x(point), y + AXIS - 6, number(language, point), size=SMALL, colour=SOFT, align=Align.CENTRE)
-        )
-    return Drawing(width, y + AXIS, tuple(marks))
+        tick = Words(x(point), bottom + AXIS - 6, number(language, point), size=SMALL, colour=SOFT, align=Align.CENTRE)
+        if tick.left > end + 2:
+            marks.append(tick)
+            end = tick.right
+    return Drawing(width, bottom + AXIS, tuple(marks))
 
 
 def _scale(left: float, right: float) -> Callable[[float], float]:
@@ -126,30 +126,46 @@ def _slot(left: float, right: float, y: float) -> Box:
     return Box(left, y - HALF, right - left, 2 * HALF, LINE, "////")
 
 
-def _free(end: float, row: int, placed: list[tuple[float, float, int, str]]) -> bool:
-    """A name keeps clear of the names on its line and of the strokes that lead down from the lines above."""
-    return all(end <= (start if at == row else threshold) for start, threshold, at, _ in placed if at >= row)
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a level: where it is set, the threshold it belongs to, and on which line above the plot."""
+
+    text: str
+    start: float
+    threshold: float
+    row: int
+
+    def is_clear_of(self, end: float, row: int) -> bool:
+        """A text ending at `end` keeps clear of this name on its line and of the stroke that leads down from it."""
+        return self.row < row or end <= (self.start if self.row == row else self.threshold)
+
+
+def _level_names(scale: tuple[Level, ...], ends: tuple[float, float], width: float, language: str) -> tuple[Name, ...]:
+    """Set each level's name at its threshold, on as many lines as they need."""
+    x = _scale(*ends)
+    placed: list[Name] = []
+    for level in sorted(scale, key=lambda each: -each.start):
+        text = label(level.label, language, level.level)
+        start = min(x(level.start), width - measured(text, SMALL))
+        end = start + measured(text, SMALL) + PAD
+        row = next(row for row in range(len(scale) + 1) if all(name.is_clear_of(end, row) for name in placed))
+        placed.append(Name(text, start, x(level.start), row))
+    return tuple(placed)
 
 
 def _zones(
-    scale: tuple[Level, ...], left: float, right: float, width: float, height: float, language: str
-) -> tuple[tuple[Mark, ...], float]:
-    """Shade the levels and name each at its threshold, on as many lines as names need; return the plot's top."""
-    x, step = _scale(left, right), SMALL * 1.35
-    placed: list[tuple[float, float, int, str]] = []
-    for level in sorted(scale, key=lambda each: -each.start):
-        name = label(level.label, language, level.level)
-        start = min(x(level.start), width - measured(name, SMALL))
-        end = start + measured(name, SMALL) + PAD
-        row = next(row for row in range(len(scale) + 1) if _free(end, row, placed))
-        placed.append((start, x(level.start), row, name))
-    top = step * (1 + max((row for *_, row, _ in placed), default=-1)) + PAD / 2
-    marks: list[Mark] = []
-    ends = [*sorted(level.start for level in scale)[1:], 100.0]
-    for at, (level, end) in enumerate(zip(sorted(scale, key=lambda each: each.start), ends, strict=True)):
-        marks.append(Box(x(level.start), top, x(end) - x(level.start), height, ZONE, alpha=0.12 + 0.16 * at))
-    for start, threshold, row, name in placed:
-        baseline = top - PAD / 2 - step * row - 3
-        marks.append(Stroke(((threshold, baseline + 3), (threshold, top)), ZONE))
-        marks.append(Words(start, baseline, name, size=SMALL, colour=SOFT))
-    return tuple(marks), top
+    scale: tuple[Level, ...], names: tuple[Name, ...], x: Callable[[float], float], edges: tuple[float, float]
+) -> tuple[Mark, ...]:
+    """Shade the levels, darker upwards, and lead from each threshold to its name."""
+    top, bottom = edges
+    ordered = sorted(scale, key=lambda each: each.start)
+    ends = [*(level.start for level in ordered[1:]), 100.0]
+    marks: list[Mark] = [
+        Box(x(level.start), top, x(end) - x(level.start), bottom - top, ZONE, alpha=min(0.12 + 0.16 * at, 0.8))
+        for at, (level, end) in enumerate(zip(ordered, ends, strict=False))
+    ]
+    for name in names:
+        baseline = top - PAD / 2 - NAME_STEP * name.row - 3
+        marks.append(Stroke(((name.threshold, baseline + 3), (name.threshold, top)), ZONE))
+        marks.append(Words(name.start, baseline, name.text, size=SMALL, colour=SOFT))
+    return tuple(marks)

@@ -22,7 +22,7 @@ WOMEN, MEN, WHITE, ZONE = "#5A3E9B", "#B45309", "#FFFFFF", "#B8C4D2"
 ROLES = {"": SOFT, "women": WOMEN, "men": MEN}
 
 SMALL, TEXT, TITLE = 11.0, 12.0, 16.0
-LEADING = 1.35
+LEADING, HINTING = 1.35, 1.02
 MARKED = re.compile(r"<(women|men)>(.*?)</\1>")
 
 
@@ -136,9 +136,9 @@ def runs(marked: str) -> tuple[Run, ...]:
 
 @lru_cache(maxsize=4096)
 def measured(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width of a text in pixels."""
+    """Return the width of a text in pixels, with room for the hinting of small letters in a PNG."""
     width, _, _ = TextToPath().get_text_width_height_descent(text, font(size, bold=bold), ismath=False)
-    return float(width)
+    return float(width) * HINTING
 
 
 @lru_cache(maxsize=64)

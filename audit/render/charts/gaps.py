@@ -9,7 +9,6 @@ from audit.render.charts.drawing import (
     MEN,
     SMALL,
     SOFT,
-    TEXT,
     WHITE,
     WOMEN,
     Align,
@@ -25,16 +24,20 @@ from audit.render.charts.drawing import (
     middle,
     wrapped,
 )
+from audit.render.charts.lanes import Columns, lanes
 from audit.render.findings import gaps_finding
 from audit.render.words import label, response, withheld
 from audit.wording import number, percent, say
 
-PAD, AXIS, LEAST, HALF = 8.0, 22.0, 44.0, 10.0
+PAD, AXIS, LANE, HALF = 8.0, 22.0, 28.0, 10.0
 HEAD = (mark("Statement"), mark("Women, favourable"), mark("Men, favourable"), mark("Difference, percentage points"))
 
 
-def gaps(report: Report, language: str) -> Chart | None:
-    """Return the chart of women's and men's favourable answers, the widest difference first; nothing without items."""
+def gaps(report: Report, language: str, *, most: int | None = None) -> Chart | None:
+    """Return the chart of women's and men's favourable answers, the widest difference first; nothing without items.
+
+    `most` draws so many items only; the table holds all of them.
+    """
     part = next((each for each in report.parts if each.scorecard.gaps), None)
     if part is None:
         return None
@@ -46,14 +49,23 @@ def gaps(report: Report, language: str) -> Chart | None:
         answered=response(part, language),
         threshold=part.threshold,
     )
+    drawn = ordered[:most]
+    if len(drawn) < len(ordered):
+        marked = say(
+            language,
+            "%(said)s; the %(shown)d widest differences of %(all)d",
+            said=marked,
+            shown=len(drawn),
+            all=len(ordered),
+        )
     return Chart(
         name="gaps",
         title=gaps_finding(ordered, language),
         marked=marked,
-        alt="; ".join(_told(gap, language) for gap in ordered),
+        alt="; ".join(_told(gap, language) for gap in drawn),
         head=tuple(say(language, word) for word in HEAD),
         rows=tuple(_row(gap, language) for gap in ordered),
-        draw=lambda width: _draw(ordered, language, width),
+        draw=lambda width: _draw(drawn, language, width),
     )
 
 
@@ -89,21 +101,18 @@ def _told(gap: Gap, language: str) -> str:
 
 
 def _draw(ordered: tuple[Gap, ...], language: str, width: float) -> Drawing:
-    names = width * 0.42
-    left, right = names + 2 * PAD + 12, width - 2 * PAD - 12
+    columns = Columns(width, width * 0.42, 0.0)
+    left, right = columns.left + 2 * PAD, columns.right - 2 * PAD - 12
+    laid = lanes([(_name(gap, language), "") for gap in ordered], columns, plot=LANE)
     marks: list[Mark] = []
-    y = 0.0
-    for gap in ordered:
-        text = wrapped(_name(gap, language), names)
-        step = max(LEAST, len(text) * TEXT * 1.35 + 2 * PAD)
-        marks += centred(text, 0, y + step / 2)
-        marks += _line(gap, (left, right), y + step / 2, language)
-        y += step
+    for gap, lane in zip(ordered, laid, strict=True):
+        marks += [*lane.words, *_line(gap, (left, right), lane.y, language)]
+    bottom = laid[-1].bottom
     for at in (0.0, 0.5, 1.0):
         said = percent(language, at) if at else "0"
         x = left + (right - left) * at
-        marks.append(Words(x, y + AXIS - 6, said, size=SMALL, colour=SOFT, align=Align.CENTRE))
-    return Drawing(width, y + AXIS, tuple(marks))
+        marks.append(Words(x, bottom + AXIS - 6, said, size=SMALL, colour=SOFT, align=Align.CENTRE))
+    return Drawing(width, bottom + AXIS, tuple(marks))
 
 
 def _line(gap: Gap, ends: tuple[float, float], y: float, language: str) -> list[Mark]:

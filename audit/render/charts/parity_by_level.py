@@ -21,16 +21,15 @@ from audit.render.charts.drawing import (
     Mark,
     Stroke,
     Words,
-    centred,
     measured,
     middle,
-    wrapped,
 )
+from audit.render.charts.lanes import Columns, lanes
 from audit.render.findings import levels_indicator, parity_finding
 from audit.render.words import band, distance, group_label, heads
 from audit.wording import number, percent, say
 
-BAR, STEP, PAD, AXIS = 28.0, 46.0, 8.0, 24.0
+BAR, PAD, AXIS = 28.0, 8.0, 24.0
 OTHER_SLOT = 30.0
 HEAD = (
     mark("Level"),
@@ -50,7 +49,7 @@ def parity_by_level(report: Report, language: str) -> Chart | None:
     lower, upper = band(indicator.rule)
     marked = say(
         language,
-        "<women>Women</women> and <men>men</men> by level, number and share of women. Line: 50 in 100; "
+        "<women>Women</women> and <men>men</men> by level, number and share of women. Line: 50%%; "
         "light band: %(lower)s–%(upper)s",
         lower=number(language, lower * 100),
         upper=percent(language, upper),
@@ -77,47 +76,44 @@ def _row(group: Group, language: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the bars lie: names to the left of them, distances to the right."""
+    """Where the bars lie, and where another or undisclosed is hatched beside them."""
 
     left: float
     right: float
-    names: float
-    words: float
-    width: float
+    other: float
 
     def x(self, share: float) -> float:
         """Place a share of one."""
         return self.left + (self.right - self.left) * share
 
 
-def _frame(indicator: IndicatorScore, width: float) -> Frame:
-    names, words = width * 0.25, width * 0.20
-    digits = measured(str(max(max(g.women, g.men) for g in indicator.groups)), TEXT)
-    aside = digits + PAD
+def _frame(indicator: IndicatorScore, columns: Columns) -> Frame:
+    """Keep room at both ends for numbers that their piece of the bar is too short for."""
+    aside = measured(str(max(max(group.women, group.men) for group in indicator.groups)), TEXT) + PAD
     other = OTHER_SLOT if any(group.other for group in indicator.groups) else 0.0
-    return Frame(names + PAD + aside, width - words - PAD - max(aside, PAD) - other, names, words, width)
+    right = columns.right - other
+    return Frame(columns.left + aside, right - aside, right)
 
 
 def _draw(indicator: IndicatorScore, language: str, width: float) -> Drawing:
-    frame = _frame(indicator, width)
+    columns = Columns(width, width * 0.24, width * 0.20)
+    frame = _frame(indicator, columns)
     lower, upper = band(indicator.rule)
     everyone = str(indicator.rule.get("base", "binary")) == "all"
-    bottom = STEP * len(indicator.groups)
+    rows = [(group_label(group, language), distance(language, group)) for group in indicator.groups]
+    laid = lanes(rows, columns, plot=BAR)
     bars: list[Mark] = []
     words: list[Mark] = []
-    for at, group in enumerate(indicator.groups):
-        y = STEP * at + STEP / 2
-        bars += _bar(group, frame, y, base=group.women + group.men + (group.other if everyone else 0))
-        words += _in_bar(group, frame, y, language)
-        words += centred(wrapped(group_label(group, language), frame.names), 0, y)
-        side = wrapped(distance(language, group), frame.words, SMALL)
-        words += centred(side, width - frame.words, y, size=SMALL, colour=SOFT)
-        if group.name == "all" and at:
-            bars.append(Stroke(((0, STEP * at), (width, STEP * at)), LINE))
-    guide: list[Mark] = [
-        Box(frame.x(lower), 0, frame.x(upper) - frame.x(lower), bottom, ZONE, alpha=0.45),
-        Stroke(((frame.x(0.5), 0), (frame.x(0.5), bottom + 4)), INK, 1.4),
-    ]
+    guide: list[Mark] = []
+    for group, lane in zip(indicator.groups, laid, strict=True):
+        bars += _bar(group, frame, lane.y, base=group.women + group.men + (group.other if everyone else 0))
+        words += [*_in_bar(group, frame, lane.y, language), *lane.words]
+        top, bottom = (lane.y - BAR / 2 - 4, lane.y + BAR / 2 + 4) if columns.is_stacked else (lane.top, lane.bottom)
+        guide.append(Box(frame.x(lower), top, frame.x(upper) - frame.x(lower), bottom - top, ZONE, alpha=0.45))
+        guide.append(Stroke(((frame.x(0.5), top), (frame.x(0.5), bottom)), INK, 1.4))
+        if group.name == "all" and lane is not laid[0]:
+            bars.append(Stroke(((0, lane.top), (width, lane.top)), LINE))
+    bottom = laid[-1].bottom
     return Drawing(width, bottom + AXIS, (*bars, *guide, *words, *_axis(frame, bottom, language)))
 
 
@@ -135,12 +131,8 @@ def _bar(group: Group, frame: Frame, y: float, *, base: int) -> list[Mark]:
     if group.other and base > group.women + group.men:
         made.append(Box(frame.x(women + men), top, frame.x(1) - frame.x(women + men), BAR, SOFT, "////"))
     elif group.other:
-        made.append(Box(frame.right + _aside(frame), top, OTHER_SLOT * 0.8, BAR, LINE, "////"))
+        made.append(Box(frame.other + OTHER_SLOT * 0.2, top, OTHER_SLOT * 0.8, BAR, LINE, "////"))
     return made
-
-
-def _aside(frame: Frame) -> float:
-    return frame.width - frame.words - PAD - OTHER_SLOT - frame.right
 
 
 def _in_bar(group: Group, frame: Frame, y: float, language: str) -> list[Mark]:
@@ -169,7 +161,7 @@ def _in_bar(group: Group, frame: Frame, y: float, language: str) -> list[Mark]:
 def _other(group: Group, frame: Frame, line: float) -> list[Mark]:
     if not group.other:
         return []
-    x = frame.right + _aside(frame) + OTHER_SLOT * 0.4
+    x = frame.other + OTHER_SLOT * 0.6
     return [Words(x, line, f"+{group.other}", size=SMALL, colour=INK, align=Align.CENTRE)]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from audit.analysis.report import Report, Scope, TrendPoint
 from audit.errors import mark
@@ -26,6 +27,7 @@ from audit.render.charts.drawing import (
     middle,
     wrapped,
 )
+from audit.render.charts.lanes import NARROW
 from audit.render.findings import indicators, trend_finding
 from audit.render.words import band, day, heads, share_of
 from audit.wording import number, percent, say
@@ -34,7 +36,7 @@ HEIGHT, TOP, FOOT, PAD = 240.0, 20.0, 42.0, 10.0
 NAMES = {
     Scope.DECISION_MAKING: mark("Decision-making"),
     Scope.LEVELS: mark("All staff"),
-    Scope.SELECTED: mark("Selected"),
+    Scope.SELECTED: mark("Selected levels"),
 }
 HEAD = (mark("Cycle"), mark("Whom it counts"), mark("Women"), mark("Men"), mark("Share of women"))
 Series = tuple[TrendPoint, ...]
@@ -52,7 +54,7 @@ def trend(report: Report, language: str) -> Chart | None:
         title=trend_finding(lines[0], language),
         marked=say(
             language,
-            "Share of <women>women</women> on %(days)s. Line: 50 in 100; light band: %(lower)s–%(upper)s",
+            "Share of <women>women</women> on %(days)s. Line: 50%%; light band: %(lower)s–%(upper)s",
             days=_days(report, language),
             lower=number(language, lower * 100),
             upper=percent(language, upper),
@@ -116,28 +118,61 @@ class Plane:
 
 def _draw(lines: tuple[Series, ...], limits: tuple[float, float], language: str, width: float) -> Drawing:
     days = [point.reference_date for line in lines for point in line]
-    names = width * 0.2
+    names = 0.0 if width < NARROW else width * 0.2
     widest = max(measured(share_of(language, p), SMALL) for line in lines for p in line)
     axis = measured(percent(language, 1), SMALL) + PAD
-    plane = Plane(axis + widest / 2, width - names - max(PAD * 2, widest / 2), min(days), max(days))
+    plane = Plane(axis + widest / 2, width - max(names, PAD) - widest / 2, min(days), max(days))
     marks: list[Mark] = list(_ground(plane, limits, language, axis, width - names))
     for line, away in zip(lines, _sides(lines), strict=True):
-        hollow = line[0].scope is Scope.LEVELS
-        at = [(plane.x(p.reference_date), plane.y(p.share or 0)) for p in line]
-        if len(at) > 1:
-            marks.append(Stroke(tuple(at), WOMEN, 2.2, dashed=hollow))
-        marks += [Dot(x, y, Shape.CIRCLE, WOMEN, hollow=hollow) for x, y in at]
-        for (x, y), point in zip(at, line, strict=True):
-            text = share_of(language, point)
-            marks.append(Words(x, _clear(y + away, plane, away), text, size=SMALL, colour=WOMEN, align=Align.CENTRE))
-        name = wrapped(say(language, NAMES[line[0].scope]), names - PAD / 2, SMALL)
-        marks += centred(name, width - names + PAD / 2, at[-1][1], size=SMALL, colour=WOMEN)
-    cycles = {point.reference_date: point.cycle for line in lines for point in line}
-    marks += [
-        Words(plane.x(at), HEIGHT - 6, cycle, size=SMALL, colour=SOFT, align=Align.CENTRE)
-        for at, cycle in cycles.items()
+        marks += _line(line, plane, away, language)
+        y = plane.y(line[-1].share or 0)
+        if names:
+            said = wrapped(say(language, NAMES[line[0].scope]), names - PAD / 2, SMALL)
+            marks += centred(said, width - names + PAD / 2, y, size=SMALL, colour=WOMEN)
+    marks += _cycles(lines, plane)
+    whole = Drawing(width, HEIGHT, tuple(marks))
+    return whole if names else whole.below(_key(lines, language, width))
+
+
+def _line(line: Series, plane: Plane, away: float, language: str) -> list[Mark]:
+    """One series: its line, its dots, and labels at all of them or, where they would touch, at its ends."""
+    hollow = line[0].scope is Scope.LEVELS
+    at = [(plane.x(p.reference_date), plane.y(p.share or 0)) for p in line]
+    marks: list[Mark] = [Stroke(tuple(at), WOMEN, 2.2, dashed=hollow)] if len(at) > 1 else []
+    marks += [Dot(x, y, Shape.CIRCLE, WOMEN, hollow=hollow) for x, y in at]
+    labels = [
+        Words(x, _clear(y + away, plane, away), share_of(language, p), size=SMALL, colour=WOMEN, align=Align.CENTRE)
+        for (x, y), p in zip(at, line, strict=True)
     ]
-    return Drawing(width, HEIGHT, tuple(marks))
+    touching = any(one.right + 2 > other.left for one, other in pairwise(labels))
+    return [*marks, *(labels if not touching else (labels[0], labels[-1]))]
+
+
+def _cycles(lines: tuple[Series, ...], plane: Plane) -> list[Mark]:
+    """The cycles under their points, as many as have room, always the last."""
+    named = {point.reference_date: point.cycle for line in lines for point in line}
+    ticks = [
+        Words(plane.x(day_), HEIGHT - 6, cycle, size=SMALL, colour=SOFT, align=Align.CENTRE)
+        for day_, cycle in sorted(named.items(), reverse=True)
+    ]
+    kept: list[Mark] = []
+    start = float("inf")
+    for tick in ticks:
+        if tick.right + 4 <= start:
+            kept.append(tick)
+            start = tick.left
+    return kept
+
+
+def _key(lines: tuple[Series, ...], language: str, width: float) -> Drawing:
+    """Name the lines above a narrow plot, each after its dot."""
+    marks: list[Mark] = []
+    y = 0.0
+    for line in lines:
+        marks.append(Dot(6, y + 10, Shape.CIRCLE, WOMEN, hollow=line[0].scope is Scope.LEVELS))
+        marks.append(Words(18, y + 10 + middle(SMALL), say(language, NAMES[line[0].scope]), size=SMALL, colour=WOMEN))
+        y += 18
+    return Drawing(width, y, tuple(marks))
 
 
 def _clear(baseline: float, plane: Plane, away: float) -> float:

@@ -7,9 +7,9 @@ from openpyxl import Workbook
 
 from audit.analysis.report import Report
 from audit.errors import mark
-from audit.render.excel.cells import Page
 from audit.render.excel.codebook import codebook, points
 from audit.render.excel.drawing import place
+from audit.render.excel.page import Page
 from audit.render.excel.parity import parity
 from audit.render.excel.perceptions import perceptions
 from audit.render.excel.provenance import provenance

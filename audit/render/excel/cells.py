@@ -7,16 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from babel import Locale
-from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
-from audit.wording import say
+from openpyxl.styles import Alignment, Font, PatternFill
 
 INK, SOFT, RULE, HEAD = "1F2933", "52606D", "D9DEE4", "EEF1F5"
 LONGEST_TEXT = 32_767
@@ -37,6 +29,7 @@ class Format(StrEnum):
     EFFECT = "+0.00;-0.00;0.00"
     P = "0.000"
     DAY = "yyyy-mm-dd"
+    FIGURE = "General;-General;0"
     PLAIN = "General"
 
 
@@ -62,7 +55,8 @@ class Look:
     soft: bool = False
     size: int = 10
     indent: int = 0
-    wrap: bool = True
+    right: bool = False
+    left: bool = False
     fill: str = ""
 
 
@@ -71,12 +65,16 @@ PLAIN = Look()
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet: its heading, its width in characters, the format of its numbers."""
+    """A column of a sheet: its heading, its width in characters, the format of its numbers.
+
+    `left` sets numbers to the left as texts are, where a column holds both.
+    """
 
     head: str
     width: float
     format: Format = Format.PLAIN
     hidden: bool = False
+    left: bool = False
 
 
 def write(cell: Cell, value: Value, look: Look = PLAIN) -> None:
@@ -105,95 +103,23 @@ def clean(text: str) -> str:
 
 def _dress(cell: Cell, value: Value, look: Look) -> None:
     number = isinstance(value, int | float | Decimal | Formula)
+    right = not look.left and (
+        look.right or (number and (look.format is not Format.PLAIN or not isinstance(value, Formula)))
+    )
     cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=SOFT if look.soft else INK)
-    cell.alignment = Alignment(vertical="top", wrap_text=look.wrap and not number, indent=look.indent)
+    cell.alignment = Alignment(
+        vertical="top",
+        horizontal="right" if right else "left",
+        wrap_text=not number,
+        shrink_to_fit=isinstance(value, Formula),
+        indent=look.indent or int(not right and cell.column > 1),
+    )
     if isinstance(value, date):
         cell.number_format = Format.DAY.value
     elif number and look.format is not Format.PLAIN:
         cell.number_format = look.format.value
     if look.fill:
         cell.fill = PatternFill("solid", start_color=look.fill)
-
-
-class Page:
-    """One sheet being written from the top, row after row."""
-
-    def __init__(self, book: Workbook, name: str, language: str) -> None:
-        self.sheet: Worksheet = book.create_sheet(free_name(name, book.sheetnames))
-        self.language = language
-        self.columns: tuple[Column, ...] = ()
-        self.row = 0
-        self.sheet.sheet_view.rightToLeft = Locale.parse(language).text_direction == "rtl"
-        self.sheet.sheet_view.showGridLines = False
-
-    @property
-    def name(self) -> str:
-        """The sheet's name as a formula writes it."""
-        return quote_sheetname(self.sheet.title)
-
-    def say(self, template: str) -> str:
-        """Say a marked template in the workbook's language."""
-        return say(self.language, template)
-
-    def widths(self, columns: Sequence[Column]) -> None:
-        """Set the widths of the columns and hide those that only formulas read."""
-        self.columns = tuple(columns)
-        for at, column in enumerate(self.columns, start=1):
-            dimension = self.sheet.column_dimensions[get_column_letter(at)]
-            dimension.width = column.width
-            dimension.hidden = column.hidden
-
-    def head(self, columns: Sequence[Column]) -> None:
-        """Write the headings as the next row; the columns' formats serve the rows that follow."""
-        self.widths(columns)
-        self.row += 1
-        for at, column in enumerate(self.columns, start=1):
-            cell = self.cell(at)
-            write(cell, self.say(column.head), Look(bold=True, fill=HEAD))
-            cell.border = Border(bottom=Side(style="thin", color=SOFT))
-
-    def add(self, values: Sequence[Value], *, bold: bool = False, soft: bool = False, indent: int = 0) -> int:
-        """Write values as the next row, each in its column's format; return the row's number."""
-        self.row += 1
-        for at, value in enumerate(values, start=1):
-            kind = self.columns[at - 1].format if at <= len(self.columns) else Format.PLAIN
-            look = Look(format=kind, bold=bold, soft=soft, indent=indent if at == 1 else 0)
-            write(self.cell(at), value, look)
-            self.cell(at).border = Border(bottom=Side(style="hair", color=RULE))
-        return self.row
-
-    def text(self, value: Value, look: Look = PLAIN, *, across: int = 1, height: float = 0) -> int:
-        """Write one text as the next row, over several columns where it is long."""
-        self.row += 1
-        write(self.cell(1), value, look)
-        if across > 1:
-            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=across)
-        if height:
-            self.sheet.row_dimensions[self.row].height = height
-        return self.row
-
-    def cell(self, column: int) -> Cell:
-        """Return a cell of the current row."""
-        cell = self.sheet.cell(row=self.row, column=column)
-        if not isinstance(cell, Cell):
-            raise TypeError("a merged cell cannot be written")
-        return cell
-
-    def finish(self, *, head: int = 1, filters: bool = True, portrait: bool = False) -> None:
-        """Freeze the headings, set filters over the rows, and set up the print: A4, one page wide."""
-        sheet = self.sheet
-        last = get_column_letter(max(len(self.columns), 1))
-        if filters and self.row > head:
-            sheet.auto_filter.ref = f"A{head}:{last}{self.row}"
-        if head:
-            sheet.freeze_panes = f"A{head + 1}"
-            sheet.print_title_rows = f"{head}:{head}"
-        sheet.page_setup.orientation = "portrait" if portrait else "landscape"
-        sheet.page_setup.paperSize = 9
-        sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="&P / &N"))
 
 
 def free_name(name: str, taken: Sequence[str]) -> str:

@@ -10,8 +10,10 @@ from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.title import title_maker
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.render.excel.parity import Block
@@ -29,7 +31,7 @@ def by_level(sheet: Worksheet, block: Block, *, title: str, names: dict[str, str
     for column, name, colour in ((SHARE, names["women"], WOMEN), (SHARE_OF_MEN, names["men"], MEN)):
         chart.series.append(_bar(_cells(sheet, column, rows), name, colour, "0%"))
     chart.set_categories(_cells(sheet, LEVEL, rows))
-    chart.y_axis.number_format, chart.y_axis.scaling.max = "0%", 1
+    chart.y_axis.number_format, chart.y_axis.scaling.max, chart.y_axis.majorUnit = "0%", 1, 0.25
     lines = LineChart()
     lines.series.append(_line(_cells(sheet, HALF, rows), names["half"], INK))
     for column, name in ((LOWER, names["lower"]), (UPPER, names["upper"])):
@@ -41,10 +43,11 @@ def by_level(sheet: Worksheet, block: Block, *, title: str, names: dict[str, str
 def dimensions(sheet: Worksheet, rows: tuple[int, int], *, title: str, name: str) -> BarChart:
     """The scores of a questionnaire's dimensions, from 0 to 100, from a table of names and scores."""
     chart = _bars(title)
-    chart.type, chart.y_axis.scaling.max, chart.legend = "bar", 100, None
+    chart.type, chart.y_axis.scaling.max, chart.y_axis.majorUnit = "bar", 100, 25
+    chart.y_axis.number_format, chart.legend = "0", None
     chart.series.append(_bar(_cells(sheet, 2, rows), name, INK, "0.0"))
     chart.set_categories(_cells(sheet, 1, rows))
-    chart.x_axis.scaling.orientation = "maxMin"
+    chart.x_axis.scaling.orientation, chart.y_axis.crosses = "maxMin", "max"
     return chart
 
 
@@ -61,6 +64,7 @@ def trend(sheet: Worksheet, rows: tuple[int, int], *, title: str, names: tuple[s
     chart.series.append(_line(_cells(sheet, 4, rows), names[2], INK))
     chart.set_categories(_cells(sheet, 1, rows))
     chart.y_axis.number_format, chart.y_axis.scaling.min, chart.y_axis.scaling.max = "0%", 0, 1
+    chart.y_axis.majorUnit = 0.25
     return chart
 
 
@@ -73,9 +77,7 @@ def _bars(title: str) -> BarChart:
 
 
 def _dress(chart: BarChart | LineChart, title: str) -> None:
-    heading = title_maker(title)
-    heading.overlay = False
-    chart.title = heading
+    chart.title = _title(title)
     chart.legend = Legend()
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
@@ -83,10 +85,21 @@ def _dress(chart: BarChart | LineChart, title: str) -> None:
     chart.y_axis.majorGridlines = ChartLines(spPr=grid)
 
 
+def _title(text: str) -> Title:
+    """A heading in bold of 11 points that keeps off the plot."""
+    letters = CharacterProperties(sz=1100, b=True, solidFill=INK)
+    words = Paragraph(pPr=ParagraphProperties(defRPr=letters), r=[RegularTextRun(rPr=letters, t=text)])
+    heading = Title(tx=Text(rich=RichText(p=[words])), overlay=False)
+    return heading
+
+
 def _bar(cells: Reference, name: str, colour: str, format_code: str) -> Series:
     series: Series = SeriesFactory(cells, title=name)
     series.graphicalProperties = GraphicalProperties(solidFill=colour)
     series.dLbls = _labels(format_code)
+    white = ParagraphProperties(defRPr=CharacterProperties(sz=900, b=True, solidFill="FFFFFF"))
+    series.dLbls.txPr = RichText(p=[Paragraph(pPr=white, endParaRPr=CharacterProperties())])
+    series.dLbls.position = "ctr"
     return series
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from audit.analysis.report import CodebookChoice, CodebookEntry, Part, Report, Why
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Page, Value
+from audit.render.excel.cells import Column, Format, Value
+from audit.render.excel.page import Page
 from audit.render.words import absence, label
 
 COLUMNS = (
@@ -35,7 +36,7 @@ class Points:
 
     def has(self, questionnaire: str, column: str, choice: object) -> bool:
         """Whether the codebook holds points for a choice of a column."""
-        return (questionnaire, column, str(choice)) in self.known
+        return isinstance(choice, str) and (questionnaire, column, choice) in self.known
 
     def formula(self, questionnaire: str, column: str, cell: str) -> str:
         """Look up the points of the choice that a cell names."""

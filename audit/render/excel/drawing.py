@@ -3,40 +3,49 @@
 from collections.abc import Mapping
 
 from openpyxl.chart import BarChart, LineChart
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
 from audit.analysis.report import Report
 from audit.errors import mark
+from audit.render.charts.trend import NAMES
 from audit.render.excel import charts
-from audit.render.excel.cells import Page, clean
+from audit.render.excel.cells import clean
+from audit.render.excel.page import Page
 from audit.render.excel.parity import Block
 from audit.render.excel.summary import SCOPES, Laid
 from audit.render.findings import dimensions_finding, levels_indicator, parity_finding, trend_finding
 from audit.render.words import band
 from audit.wording import percent, say
 
-WIDTH, HEIGHT, WIDE = 9, 8, 18
-ROWS_OF_A_CHART = 17
+EVERYTHING, HALVES = (0, 4), ((0, 1), (1, 4))
+ROWS_OF_A_CHART = 18
 Chart = BarChart | LineChart
 
 
 def place(summary: Page, parity: Page, report: Report, blocks: Mapping[tuple[str, str], Block], laid: Laid) -> None:
     """Set the charts of levels, dimensions and trend."""
-    row = summary.row + 2
     found = levels_indicator(report)
     block = next((each for (_, name), each in blocks.items() if found and name == found.name), None)
-    left: list[Chart] = []
+    row = summary.row + 1
     if found and block:
-        left.append(_by_level(parity, report, block, summary.language))
-        _set(parity, _by_level(parity, report, block, summary.language), f"B{parity.row + 2}", WIDE)
-    made = [*left, *_trend(summary, report, laid), *_dimensions(summary, report, laid)]
+        parity.sheet.print_area = f"A1:N{parity.row + ROWS_OF_A_CHART + 1}"
+        _set(parity, _by_level(parity, report, block, summary.language), parity.row + 1, columns=(1, 12))
+        _set(summary, _by_level(parity, report, block, summary.language), row, columns=EVERYTHING)
+        row += ROWS_OF_A_CHART
+    made = [*_trend(summary, report, laid), *_dimensions(summary, report, laid)]
     for at, chart in enumerate(made):
-        _set(summary, chart, f"{'AB'[at % 2]}{row + at // 2 * ROWS_OF_A_CHART}", WIDTH)
-    summary.sheet.print_area = f"A1:D{row + ROWS_OF_A_CHART * ((len(made) + 1) // 2)}"
+        _set(summary, chart, row + at // 2 * ROWS_OF_A_CHART, columns=HALVES[at % 2] if len(made) > 1 else EVERYTHING)
+    row += ROWS_OF_A_CHART * ((len(made) + 1) // 2)
+    summary.sheet.print_area = f"A1:D{row}"
 
 
-def _set(page: Page, chart: Chart, anchor: str, width: int) -> None:
-    chart.width, chart.height = width, HEIGHT  # centimetres
-    page.sheet.add_chart(chart, anchor)
+def _set(page: Page, chart: Chart, row: int, *, columns: tuple[int, int]) -> None:
+    """Set a chart over whole columns (from, to; the first is 0), so that it is as wide as they are in any program."""
+    first, last = columns
+    start, end = AnchorMarker(col=first, row=row), AnchorMarker(col=last, row=row + ROWS_OF_A_CHART - 1)
+    anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
+    chart.anchor = anchor  # type: ignore[assignment]  # the stubs know cell names only, openpyxl takes anchors too
+    page.sheet.add_chart(chart)
 
 
 def _by_level(parity: Page, report: Report, block: Block, language: str) -> Chart:
@@ -72,6 +81,6 @@ def _trend(summary: Page, report: Report, laid: Laid) -> list[Chart]:
     first = next((point.scope for point in points if point.scope.value == "decision_making"), points[0].scope)
     title = trend_finding(tuple(point for point in points if point.scope is first), summary.language)
     head, last = laid.trend
-    decisions, everyone = (say(summary.language, name) for name in SCOPES.values())
+    decisions, everyone = (say(summary.language, NAMES[scope]) for scope in SCOPES)
     names = (decisions, everyone, say(summary.language, mark("Parity")))
     return [charts.trend(summary.sheet, (head + 1, last), title=clean(title), names=names)]

@@ -6,7 +6,8 @@ from typing import Any
 
 from audit.analysis.report import Group, IndicatorScore, Report, Verdict
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Formula, Page, Value, quoted, same
+from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
+from audit.render.excel.page import Page
 from audit.render.findings import indicators
 from audit.render.words import VERDICTS, band, group_label, label
 
@@ -15,7 +16,7 @@ COLUMNS = (
     Column(mark("Indicator"), 30),  # B
     Column(mark("Level"), 26),  # C
     Column(mark("Decision-making level"), 10),  # D
-    Column(mark("Weight"), 8, Format.PLAIN),  # E
+    Column(mark("Weight"), 8, Format.FIGURE),  # E
     Column(mark("Women"), 9, Format.COUNT),  # F
     Column(mark("Men"), 9, Format.COUNT),  # G
     Column(mark("Another or undisclosed"), 12, Format.COUNT),  # H
@@ -46,6 +47,8 @@ COLUMNS = (
 )
 DIRECTIONS = {"both": mark("both sides"), "women": mark("women only")}
 BASES = {"binary": mark("women and men"), "all": mark("women, men and others")}
+# A live figure's column and the column of the server's: share, gap, posts, score.
+FIGURES = (("J", "O"), ("K", "P"), ("M", "R"), ("N", "S"))
 AGREES, DIFFERS = mark("agrees"), mark("differs")
 
 CURVES: Mapping[str, str] = {
@@ -82,7 +85,7 @@ def parity(page: Page, report: Report) -> dict[tuple[str, str], Block]:
         identity = part.scorecard.questionnaire
         title = label(identity.title, page.language, identity.name)
         blocks[identity.name, indicator.name] = _indicator(page, indicator, title)
-    page.finish()
+    page.finish(printed="N")
     page.sheet.freeze_panes = "D2"
     return blocks
 
@@ -107,38 +110,53 @@ def _indicator(page: Page, indicator: IndicatorScore, title: str) -> Block:
 def _group(
     page: Page, group: Group, rule: Mapping[str, Any], names: tuple[str, str], summed: tuple[int, int] | None
 ) -> int:
+    """A level's row, or the pooled row that sums the levels: counts, live judgement, the server's, the rule."""
     r = page.row + 1
     counts: tuple[Value, ...] = (group.women, group.men, group.other)
     if summed:
         counts = tuple(Formula(f"SUM({column}{summed[0]}:{column}{summed[1]})") for column in "FGH")
-    lower, upper = band(rule)
-    base, curve = str(rule.get("base", "binary")), str(rule.get("curve", "band"))
-    direction = str(rule.get("direction", "both"))
-    verdict = page.say(VERDICTS[group.verdict])
     values: tuple[Value, ...] = (
         *names,
         group_label(group, page.language),
         page.say(mark("yes")) if group.decision_making else None,
         group.weight,
         *counts,
-        Formula(f"F{r}+G{r}+H{r}" if base == "all" else f"F{r}+G{r}"),
-        Formula(f'IF(I{r}=0,"",F{r}/I{r})'),
-        Formula(f'IF(I{r}=0,"",100*J{r}-50)'),
-        Formula(_verdict(r, page.say)),
-        Formula(_posts(r)),
-        Formula(_score(r, curve, direction)),
+        *_judged(r, rule, page.say),
         group.share,
         group.gap,
-        verdict,
+        page.say(VERDICTS[group.verdict]),
         group.posts_to_parity,
         group.score,
-        Formula(_check(r, ("JO", "KP", "MR", "NS"), page.say, words=True)),
-        page.say(BASES.get(base, base)),
+        Formula(_check(r, FIGURES, page.say)),
+        *_ruled(r, rule, page.say),
+    )
+    return page.add(values, bold=group.name == "all")
+
+
+def _judged(r: int, rule: Mapping[str, Any], say: Callable[[str], str]) -> tuple[Formula, ...]:
+    """Base, share, gap, verdict, posts and score as formulas."""
+    everyone = str(rule.get("base", "binary")) == "all"
+    return (
+        Formula(f"F{r}+G{r}+H{r}" if everyone else f"F{r}+G{r}"),
+        Formula(f'IF(I{r}=0,"",F{r}/I{r})'),
+        Formula(f'IF(I{r}=0,"",100*J{r}-50)'),
+        Formula(_verdict(r, say)),
+        Formula(_posts(r)),
+        Formula(_score(r, str(rule.get("curve", "band")), str(rule.get("direction", "both")))),
+    )
+
+
+def _ruled(r: int, rule: Mapping[str, Any], say: Callable[[str], str]) -> tuple[Value, ...]:
+    """The rule in cells, the numbers of women that are parity by it, and what the chart needs beside."""
+    lower, upper = band(rule)
+    base, direction = str(rule.get("base", "binary")), str(rule.get("direction", "both"))
+    return (
+        say(BASES.get(base, base)),
         lower,
         upper,
         float(rule.get("target", 0.5)),
-        curve,
-        page.say(DIRECTIONS.get(direction, direction)),
+        str(rule.get("curve", "band")),
+        say(DIRECTIONS.get(direction, direction)),
         Formula(f"-INT(-ROUND(V{r}*I{r},9))"),
         Formula(f"INT(ROUND(W{r}*I{r},9))"),
         Formula(f"-INT(-ROUND(X{r}*I{r}-0.5,9))"),
@@ -146,7 +164,6 @@ def _group(
         Formula(f'IF(I{r}=0,"",1-J{r})'),
         0.5,
     )
-    return page.add(values, bold=group.name == "all")
 
 
 def _verdict(r: int, say: Callable[[str], str]) -> str:
@@ -170,10 +187,8 @@ def _score(r: int, curve: str, direction: str) -> str:
     return f'IF(I{r}<2,"",{points})'
 
 
-def _check(r: int, pairs: tuple[str, ...], say: Callable[[str], str], *, words: bool) -> str:
-    conditions = [same(f"{pair[0]}{r}", f"{pair[1]}{r}") for pair in pairs]
-    if words:
-        conditions.append(f"L{r}=Q{r}")
+def _check(r: int, pairs: tuple[tuple[str, str], ...], say: Callable[[str], str]) -> str:
+    conditions = [*(same(f"{live}{r}", f"{server}{r}") for live, server in pairs), f"L{r}=Q{r}"]
     return f"IF(AND({','.join(conditions)}),{quoted(say(AGREES))},{quoted(say(DIFFERS))})"
 
 
@@ -190,5 +205,5 @@ def _mean(page: Page, indicator: IndicatorScore, names: tuple[str, str], rows: t
     )
     values[16] = group_label(weakest, page.language) if weakest else ""
     values[18] = indicator.score if isinstance(indicator.score, float) else None
-    values[19] = Formula(_check(r, ("NS",), page.say, words=True))
+    values[19] = Formula(_check(r, FIGURES[-1:], page.say))
     return page.add(values, bold=True)

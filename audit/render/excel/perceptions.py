@@ -2,7 +2,8 @@
 
 from audit.analysis.report import Gap, Part, Report, Table, TableGroup, Withheld
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Formula, Page, Value, quoted, same
+from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
+from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS
 from audit.render.words import label
 from audit.render.words import withheld as reason

@@ -2,7 +2,8 @@
 
 from audit.analysis.report import Part, Report, Withheld, digest
 from audit.errors import mark
-from audit.render.excel.cells import Column, Look, Page, Value
+from audit.render.excel.cells import Column, Look, Value
+from audit.render.excel.page import Page
 from audit.render.words import label
 from audit.render.words import withheld as reason
 from audit.wording import say
@@ -13,7 +14,7 @@ SYNTHETIC = mark("Synthetic data: made up for training, it describes no real bod
 
 def provenance(page: Page, report: Report) -> None:
     """Write the sheet: the report, then each questionnaire."""
-    page.widths([Column("", 38), Column("", 74)])
+    page.widths([Column("", 38), Column("", 74, left=True)])
     page.text(page.say(mark("Provenance")), Look(bold=True, size=14))
     facts: list[tuple[str, Value]] = [
         (mark("Body"), label(report.body, page.language)),

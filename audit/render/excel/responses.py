@@ -8,7 +8,8 @@ from typing import Any
 
 from audit.analysis.report import CodebookEntry, Part
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Look, Page, Value
+from audit.render.excel.cells import Column, Format, Look, Value
+from audit.render.excel.page import Page
 from audit.render.words import label
 
 MODES = {
@@ -85,7 +86,7 @@ def responses(page: Page, part: Part, *, multiple: Multiple = Multiple.BOTH) -> 
         page.add([field.value(row) for field in fields])
     if not part.rows:
         page.text(page.say(EMPTY))
-    page.finish(head=2)
+    page.finish(head=2, across=0)
 
 
 def _fields(page: Page, entry: CodebookEntry, multiple: Multiple) -> list[Field]:

@@ -5,34 +5,35 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.properties import Outline
 
-from audit.analysis.report import DimensionScore, IndicatorScore, Part, Report, Scorecard, Source, Why, Withheld
+from audit.analysis.report import DimensionScore, IndicatorScore, Part, Report, Scorecard, Why
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Formula, Page, Value, quoted, same
+from audit.render.excel.answers import PARTS, leaves_of, lost, number, shown
+from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
 from audit.render.excel.codebook import Points
+from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS, Block
 from audit.render.excel.rules import MEASURES, Leaf, Place, Worked, told
 from audit.render.words import absence, label
-from audit.render.words import withheld as reason
 
 COLUMNS = (
-    Column(mark("Part of the tree"), 13),  # A
-    Column(mark("Name"), 44),  # B
+    Column(mark("Kind"), 13),  # A
+    Column(mark("Element of the tree"), 44),  # B
     Column(mark("Rule"), 34),  # C
-    Column(mark("Answer or value"), 16),  # D
+    Column(mark("Answer or value"), 16, Format.FIGURE),  # D
     Column(mark("Points of the answer"), 9, Format.POINTS),  # E
-    Column(mark("Weight"), 8, Format.PLAIN),  # F
+    Column(mark("Weight"), 8, Format.FIGURE),  # F
     Column(mark("Coverage"), 10, Format.SHARE),  # G
-    Column(mark("Score, 0–100"), 12, Format.POINTS),  # H
+    Column(mark("Score, 0–100"), 17, Format.POINTS),  # H
     Column(mark("Level of the score"), 16),  # I
     Column(mark("Server: score"), 10, Format.POINTS),  # J
     Column(mark("Server: coverage"), 10, Format.SHARE),  # K
     Column(mark("Check"), 10),  # L
-    Column(mark("Evidence"), 10),  # M
-    Column(mark("Weight that is applicable"), 11, Format.PLAIN),  # N
-    Column(mark("Weight that is scored"), 11, Format.PLAIN),  # O
-    Column(mark("Weight covered"), 11, Format.PLAIN),  # P
-    Column(mark("Weight × score"), 11, Format.POINTS),  # Q
-    Column(mark("Weight × ln score"), 11, Format.POINTS),  # R
+    Column(mark("Evidence"), 15),  # M
+    Column(mark("Weight that is applicable"), 13, Format.FIGURE),  # N
+    Column(mark("Weight that is scored"), 13, Format.FIGURE),  # O
+    Column(mark("Weight covered"), 13, Format.FIGURE),  # P
+    Column(mark("Weight × score"), 13, Format.POINTS),  # Q
+    Column(mark("Weight × ln score"), 13, Format.POINTS),  # R
     Column(mark("Belongs to"), 24, hidden=True),  # S
     Column(mark("Key"), 24, hidden=True),  # T
 )
@@ -64,9 +65,10 @@ class Totals:
 def scores(page: Page, report: Report, elsewhere: Elsewhere) -> tuple[Totals, ...]:
     """Write the sheet; return the rows of every questionnaire's total and dimensions."""
     page.head(COLUMNS)
+    page.indented = 2
     page.sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
     made = tuple(_part(page, part, elsewhere) for part in report.parts if part.scorecard.dimensions)
-    page.finish()
+    page.finish(printed="M")
     page.sheet.freeze_panes = "C2"
     return made
 
@@ -90,9 +92,8 @@ def _dimension(page: Page, part: Part, dimension: DimensionScore, elsewhere: Els
         page.say(mark("weighted mean of indicators")),
     )
     parent = card.questionnaire.name
-    row = page.add(
-        _joined(page, dimension, names, key=key, parent=parent, weight=dimension.weight, card=card), bold=True
-    )
+    values = _joined(page, dimension, names, key=key, parent=parent, weight=dimension.weight, card=card)
+    row = page.add(values, bold=True, indent=1)
     page.sheet.row_dimensions[row].outline_level = 1
     for indicator in dimension.indicators:
         _indicator(page, part, indicator, key, elsewhere)
@@ -165,21 +166,21 @@ def _check(page: Page, r: int, *more: str) -> str:
 
 def _indicator(page: Page, part: Part, indicator: IndicatorScore, parent: str, elsewhere: Elsewhere) -> None:
     r = page.row + 1
-    leaves = tuple(leaf for source in indicator.sources for leaf in _leaves(source, page.language))
+    leaves = tuple(leaf for source in indicator.sources for leaf in leaves_of(source, page.language))
     worked = _worked(page, part, indicator, leaves, elsewhere)
-    lost = _lost(indicator, page.language)
-    score: Value = Formula(worked.score) if indicator.why is None and worked.score else _number(indicator.score)
+    reason = lost(indicator, page.language)
+    score: Value = Formula(worked.score) if indicator.why is None and worked.score else number(indicator.score)
     values: list[Value] = [
         page.say(INDICATOR),
         label(indicator.label, page.language, indicator.name),
         told(indicator, page.language),
-        Formula(worked.value) if indicator.why is None and worked.value else _value(indicator.value, page.language),
+        Formula(worked.value) if indicator.why is None and worked.value else shown(indicator.value, page.language),
         None,
         indicator.weight,
         None if indicator.why in LEAVES_COVERAGE else Formula(f"IF(ISNUMBER(H{r}),1,0)"),
-        lost if score is None else score,
+        reason if score is None else score,
         None,
-        _number(indicator.score),
+        number(indicator.score),
         None,
         Formula(_check(page, r)),
         indicator.evidence,
@@ -191,7 +192,7 @@ def _indicator(page: Page, part: Part, indicator: IndicatorScore, parent: str, e
         parent,
         f"{parent}/{indicator.name}",
     ]
-    page.add(values, indent=1)
+    page.add(values, indent=2)
     page.sheet.row_dimensions[r].outline_level = 2
     for leaf in leaves:
         _answer(page, part, leaf, elsewhere)
@@ -216,50 +217,11 @@ def _is_pointed(part: Part, leaf: Leaf, elsewhere: Elsewhere) -> bool:
     return elsewhere.points.has(part.scorecard.questionnaire.name, leaf.column, leaf.value)
 
 
-def _leaves(source: Source, language: str) -> tuple[Leaf, ...]:
-    """The rows under an indicator: a head-count and several choices have one row a figure."""
-    named = label(source.label, language, source.part or source.question)
-    value = source.value
-    column = f"{source.question}/{source.part}" if source.part else source.question
-    if isinstance(value, dict) and set(value) & {"women", "men", "other"}:
-        return tuple(Leaf(f"{column}/{sex}", named, value[sex], part=sex) for sex in value)
-    if isinstance(value, list):
-        return tuple(Leaf(column, named, each) for each in value)
-    return (Leaf(column, named, value),)
-
-
 def _answer(page: Page, part: Part, leaf: Leaf, elsewhere: Elsewhere) -> None:
     r = page.row + 1
     pointed = _is_pointed(part, leaf, elsewhere)
     points = elsewhere.points.formula(part.scorecard.questionnaire.name, leaf.column, f"D{r}") if pointed else None
     named = f"{leaf.label}: {page.say(PARTS[leaf.part])}" if leaf.part in PARTS else leaf.label
-    values: list[Value] = [page.say(ANSWER), named, leaf.column, _value(leaf.value, page.language)]
-    page.add([*values, Formula(points) if points else None], soft=True, indent=2)
+    values: list[Value] = [page.say(ANSWER), named, leaf.column, shown(leaf.value, page.language)]
+    page.add([*values, Formula(points) if points else None], soft=True, indent=4)
     page.sheet.row_dimensions[r].outline_level = 3
-
-
-PARTS = {"women": mark("women"), "men": mark("men"), "other": mark("another or undisclosed")}
-
-
-def _value(value: object, language: str) -> Value:
-    """An answer as a cell can hold it; an absence and a withheld figure in words."""
-    if isinstance(value, dict):
-        if "absent" in value:
-            return absence(language, Why(value["absent"]))
-        return "; ".join(f"{key}: {part}" for key, part in value.items())
-    if isinstance(value, list):
-        return ", ".join(str(each) for each in value)
-    if value is None or isinstance(value, bool):
-        return None if value is None else str(value)
-    return value if isinstance(value, int | float | str) else str(value)
-
-
-def _number(score: object) -> float | None:
-    return float(score) if isinstance(score, int | float) else None
-
-
-def _lost(indicator: IndicatorScore, language: str) -> str:
-    """Say why there is no score."""
-    if isinstance(indicator.score, Withheld):
-        return reason(language, indicator.score)
-    return absence(language, indicator.why)

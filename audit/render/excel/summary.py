@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from audit.analysis.report import Report, Scope, Scorecard, TrendPoint
 from audit.errors import mark
-from audit.render.excel.cells import HEAD, Column, Format, Formula, Look, Page, Value, quoted, write
+from audit.render.excel.cells import HEAD, Column, Format, Formula, Look, Value, quoted, write
+from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS, Block
 from audit.render.excel.provenance import SYNTHETIC
 from audit.render.excel.scores import Totals
@@ -13,10 +14,10 @@ from audit.render.findings import headline, indicators, levels_indicator, standi
 from audit.render.words import distance, heads, label, response
 from audit.wording import say
 
-WIDTHS = (Column("", 42), Column("", 13), Column("", 13), Column("", 32))
+WIDTHS = (Column("", 50), Column("", 18), Column("", 16), Column("", 38))
 ACROSS = len(WIDTHS)
 ATTENTION = "FFF4DC"
-LINE_OF_HEADLINE, LINE_OF_TEXT = 56, 92
+LINE_OF_HEADLINE, LINE_OF_TEXT = 58, 105
 SCOPES = {
     Scope.DECISION_MAKING: mark("Women in decision-making"),
     Scope.LEVELS: mark("Women in all staff"),
@@ -72,11 +73,13 @@ def _table(page: Page, names: tuple[str, ...], kinds: tuple[Format, ...]) -> int
     """Begin a small table: its headings, and the formats of its columns."""
     page.row += 1
     for at, name in enumerate(names, start=1):
-        write(page.cell(at), page.say(name), Look(bold=True, fill=HEAD))
+        figures = 1 < at <= len(kinds) + 1
+        write(page.cell(at), page.say(name), Look(bold=True, fill=HEAD, right=figures))
     page.columns = tuple(
         Column("", each.width, kind)
         for each, kind in zip(WIDTHS, (Format.PLAIN, *kinds, *[Format.PLAIN] * 3), strict=False)
     )
+    page.sheet.row_dimensions[page.row].height = page.height([page.say(name) for name in names])
     return page.row
 
 

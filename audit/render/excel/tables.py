@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from audit.analysis.report import Part, Report, Table, TableGroup, Withheld
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Page, Value
+from audit.render.excel.cells import Column, Format, Value
+from audit.render.excel.page import Page
 from audit.render.excel.perceptions import figure
 from audit.render.words import label
 

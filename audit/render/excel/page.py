@@ -1,0 +1,119 @@
+"""A sheet being written from the top: headings, rows, heights, frozen panes, filters and the set-up of its print."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from babel import Locale
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Border, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from audit.render.excel.cells import HEAD, PLAIN, RULE, SOFT, Column, Format, Look, Value, free_name, write
+from audit.wording import say
+
+LINE, LETTER, MOST_LINES = 13.5, 1.12, 30
+
+
+class Page:
+    """One sheet being written from the top, row after row."""
+
+    def __init__(self, book: Workbook, name: str, language: str) -> None:
+        self.sheet: Worksheet = book.create_sheet(free_name(name, book.sheetnames))
+        self.language = language
+        self.columns: tuple[Column, ...] = ()
+        self.indented = 1
+        self.row = 0
+        self.sheet.sheet_view.rightToLeft = Locale.parse(language).text_direction == "rtl"
+        self.sheet.sheet_view.showGridLines = False
+
+    @property
+    def name(self) -> str:
+        """The sheet's name as a formula writes it."""
+        return quote_sheetname(self.sheet.title)
+
+    def say(self, template: str) -> str:
+        """Say a marked template in the workbook's language."""
+        return say(self.language, template)
+
+    def widths(self, columns: Sequence[Column]) -> None:
+        """Set the widths of the columns and hide those that only formulas read."""
+        self.columns = tuple(columns)
+        for at, column in enumerate(self.columns, start=1):
+            dimension = self.sheet.column_dimensions[get_column_letter(at)]
+            dimension.width = column.width
+            dimension.hidden = column.hidden
+
+    def head(self, columns: Sequence[Column]) -> None:
+        """Write the headings as the next row; the columns' formats serve the rows that follow."""
+        self.widths(columns)
+        self.row += 1
+        for at, column in enumerate(self.columns, start=1):
+            cell = self.cell(at)
+            write(cell, self.say(column.head), Look(bold=True, fill=HEAD, right=column.format is not Format.PLAIN))
+            cell.border = Border(bottom=Side(style="thin", color=SOFT))
+        heads = [self.say(column.head) for column in self.columns if not column.hidden]
+        self.sheet.row_dimensions[self.row].height = self.height(heads) + 3
+
+    def add(self, values: Sequence[Value], *, bold: bool = False, soft: bool = False, indent: int = 0) -> int:
+        """Write values as the next row, each in its column's format; return the row's number."""
+        self.row += 1
+        for at, value in enumerate(values, start=1):
+            column = self.columns[at - 1]
+            inner = indent if at == self.indented else 0
+            look = Look(format=column.format, bold=bold, soft=soft, indent=inner, left=column.left)
+            write(self.cell(at), value, look)
+            self.cell(at).border = Border(bottom=Side(style="hair", color=RULE))
+        self.sheet.row_dimensions[self.row].height = self.height(values)
+        return self.row
+
+    def height(self, values: Sequence[Value]) -> float:
+        """Estimate the height that the longest text needs, because only Excel itself measures one."""
+        widths = [column.width for column in self.columns]
+        texts = [(len(value), width) for value, width in zip(values, widths, strict=False) if isinstance(value, str)]
+        lines = max((ceil(long * LETTER / width) for long, width in texts), default=1)
+        return LINE * min(max(lines, 1), MOST_LINES)
+
+    def text(self, value: Value, look: Look = PLAIN, *, across: int = 1, height: float = 0) -> int:
+        """Write one text as the next row, over several columns where it is long."""
+        self.row += 1
+        write(self.cell(1), value, look)
+        if across > 1:
+            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=across)
+        if height:
+            self.sheet.row_dimensions[self.row].height = height
+        return self.row
+
+    def cell(self, column: int) -> Cell:
+        """Return a cell of the current row."""
+        cell = self.sheet.cell(row=self.row, column=column)
+        if not isinstance(cell, Cell):
+            raise TypeError("a merged cell cannot be written")
+        return cell
+
+    def finish(
+        self, *, head: int = 1, filters: bool = True, portrait: bool = False, printed: str = "", across: int = 1
+    ) -> None:
+        """Freeze the headings, set filters over the rows, and set up the print: A4, headings repeated.
+
+        `printed` is the last column that goes on paper, where the sheet is wider than a page can show;
+        `across` is how many pages wide the print is, 0 for as many as it takes.
+        """
+        sheet = self.sheet
+        last = get_column_letter(max(len(self.columns), 1))
+        if filters and self.row > head:
+            sheet.auto_filter.ref = f"A{head}:{last}{self.row}"
+        if head:
+            sheet.freeze_panes = f"A{head + 1}"
+            sheet.print_title_rows = f"{head}:{head}"
+        sheet.page_setup.orientation = "portrait" if portrait else "landscape"
+        sheet.page_setup.paperSize = 9
+        if printed:
+            sheet.print_area = f"A1:{printed}{self.row}"
+        sheet.page_setup.fitToWidth = across
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.oddFooter = HeaderFooterItem(left=_HeaderFooterPart(text="&A"), right=_HeaderFooterPart(text="&P / &N"))

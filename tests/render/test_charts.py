@@ -1,0 +1,203 @@
+"""Charts say their finding in both languages, cut nothing, and are the same bytes every time."""
+
+import re
+from itertools import combinations, product
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from matplotlib import pyplot
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from audit.analysis.report import Group, Report, Verdict
+from audit.render import charts
+from audit.render.charts import Chart
+from audit.render.charts.chart import DOTS_AN_INCH
+from audit.render.charts.drawing import MEN, WOMEN, Box, Dot, Drawing, Shape, Words
+from audit.render.charts.painting import PIXELS_AN_INCH, figure
+from tests.render.sample import group, institution, parity_by_level, regional_centre, representation
+
+LANGUAGES = ("en", "ru")
+WIDTHS = (320.0, 560.0, 640.0)
+LONG = {
+    "en": "Principal advisers, heads of departments and their deputies in the field presences",
+    "ru": "Главные советники, руководители департаментов и их заместители в полевых представительствах",
+}
+
+
+def harsh() -> Report:
+    """Long labels, empty and one-sided levels, hundreds of people, and a cycle a year for eight years."""
+    levels: list[Group] = [
+        group("none", 0, 0, score=None, verdict=Verdict.NOBODY, posts=None),
+        group("one", 1, 0, score=None, verdict=Verdict.SINGLE_POST, posts=None),
+        group("thin", 1, 340, 12, score=0.6, verdict=Verdict.WOMEN_UNDER, posts=160),
+        group("thick", 212, 3, score=2.9, verdict=Verdict.MEN_UNDER, posts=98),
+        group("all", 214, 343, 12, score=81.7, verdict=Verdict.WOMEN_UNDER, posts=48),
+    ]
+    named = tuple(level.model_copy(update={"label": {} if level.name == "all" else LONG}) for level in levels)
+    dimension = representation()
+    dimension = dimension.model_copy(update={"label": LONG, "indicators": (parity_by_level(named),)})
+    part = institution()
+    card = part.scorecard.model_copy(update={"dimensions": (dimension, *part.scorecard.dimensions[1:])})
+    plain = regional_centre()
+    points = tuple(
+        point.model_copy(update={"cycle": str(year), "reference_date": point.reference_date.replace(year=year)})
+        for year, point in product(range(2019, 2027), plain.parity_trend[4:])
+    )
+    return regional_centre(parts=(part.model_copy(update={"scorecard": card}), plain.parts[1]), parity_trend=points)
+
+
+REPORTS = {"regional-centre": regional_centre(), "harsh": harsh()}
+DRAWN = [
+    pytest.param(chart, id=f"{name}-{language}-{chart.name}")
+    for (name, report), language in product(REPORTS.items(), LANGUAGES)
+    for chart in charts.charts(report, language)
+]
+
+
+def boxes(drawing: Drawing) -> list[tuple[str, Bbox]]:
+    """The boxes of all texts in the drawing's pixels, as the renderer measures them for a document's PNG."""
+    made = figure(drawing)
+    made.set_dpi(DOTS_AN_INCH)
+    size = (made.bbox.width, made.bbox.height, DOTS_AN_INCH)
+    renderer = RendererAgg(*size)  # type: ignore[no-untyped-call]  # matplotlib leaves it untyped
+    scale = PIXELS_AN_INCH / DOTS_AN_INCH
+    texts = [text for text in made.findobj(Text) if isinstance(text, Text) and text.get_text()]
+    return [(text.get_text(), Bbox(text.get_window_extent(renderer).get_points() * scale)) for text in texts]
+
+
+def drawn(name: str, language: str = "en", report: Report | None = None) -> Chart:
+    return next(chart for chart in charts.charts(report or regional_centre(), language) if chart.name == name)
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_is_cut(chart: Chart, width: float) -> None:
+    drawing = chart.whole(width)
+    cut = [
+        (text, box.extents)
+        for text, box in boxes(drawing)
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > drawing.width + 1 or box.y1 > drawing.height + 1
+    ]
+    assert cut == []
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_lies_over_another(chart: Chart, width: float) -> None:
+    over = [
+        (one, other)
+        for (one, a), (other, b) in combinations(boxes(chart.whole(width)), 2)
+        if min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 2
+    ]
+    assert over == []
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+def test_numbers_in_a_bar_fit_their_piece_of_it(chart: Chart) -> None:
+    if chart.name != "parity-by-level":
+        return
+    drawing = chart.draw(560)
+    white = [mark for mark in drawing.marks if isinstance(mark, Words) and mark.colour == "#FFFFFF"]
+    pieces = [mark for mark in drawing.marks if isinstance(mark, Box) and mark.colour in (WOMEN, MEN)]
+    outside = [
+        words.text
+        for words in white
+        if not any(
+            box.x <= words.left and words.right <= box.x + box.width and box.y <= words.y <= box.y + box.height
+            for box in pieces
+        )
+    ]
+    assert outside == []
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+def test_an_svg_is_an_image_with_a_title_and_a_description(chart: Chart) -> None:
+    root: Element = fromstring(chart.svg())
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.get("role") == "img"
+    assert [child.tag for child in root][:2] == [f"{space}title", f"{space}desc"]
+    assert [child.text for child in root][:2] == [chart.title, chart.alt]
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+def test_the_same_chart_is_the_same_bytes(chart: Chart) -> None:
+    assert chart.svg() == chart.svg()
+    assert chart.png(dpi=60) == chart.png(dpi=60)
+
+
+def test_no_date_and_no_version_is_written_into_a_picture() -> None:
+    svg = drawn("trend").svg()
+    assert "metadata" not in svg
+    assert "matplotlib" not in svg.lower()
+    assert b"matplotlib" not in drawn("trend").png(dpi=60).lower()
+
+
+def test_two_charts_of_one_page_share_no_identity() -> None:
+    found = [re.findall(r' id="([^"]+)"', chart.plot_svg()) for chart in charts.charts(regional_centre(), "ru")]
+    every = [name for names in found for name in names]
+    assert len(every) == len(set(every))
+
+
+def test_an_svg_needs_no_inline_style() -> None:
+    assert "style" not in drawn("gaps").plot_svg()
+
+
+def test_a_reference_in_an_svg_finds_its_target() -> None:
+    svg = drawn("gaps").plot_svg()
+    targets = set(re.findall(r' id="([^"]+)"', svg))
+    assert set(re.findall(r'href="#([^"]+)"', svg)) | set(re.findall(r"url\(#([^)]+)\)", svg)) <= targets
+
+
+def test_a_png_is_drawn_at_200_dots_an_inch() -> None:
+    png = drawn("trend").png()
+    assert int.from_bytes(png[16:20], "big") == int(640 / 72 * 200)
+
+
+def test_women_are_circles_and_men_squares() -> None:
+    dots = [mark for mark in drawn("gaps").draw(640).marks if isinstance(mark, Dot)]
+    assert {(dot.colour, dot.shape) for dot in dots} == {(WOMEN, Shape.CIRCLE), (MEN, Shape.SQUARE)}
+
+
+def test_a_withheld_gap_is_a_hatched_slot_with_its_words() -> None:
+    marks = drawn("gaps", "ru").draw(640).marks
+    assert any(isinstance(mark, Box) and mark.hatch for mark in marks)
+    assert any(isinstance(mark, Words) and mark.text == "скрыто: малая группа" for mark in marks)
+
+
+def test_a_single_post_is_shown_and_not_judged() -> None:
+    row = drawn("parity-by-level").rows[0]
+    assert row == ("Head", "0", "1", "0", "0%", "single post, not judged")
+
+
+def test_a_dimension_without_a_score_says_why_in_its_slot() -> None:
+    chart = drawn("dimensions-1", "ru")
+    assert ("Культура рабочего места и защита от домогательств", "недостаточно данных", "", "50\u00a0%") in chart.rows
+
+
+def test_a_subtitle_tells_whose_words_are_whose_colour() -> None:
+    runs = drawn("parity-by-level", "ru").runs
+    assert [(run.text, run.role) for run in runs if run.role] == [("Женщины", "women"), ("мужчины", "men")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_without_figures_has_no_charts(language: str) -> None:
+    assert charts.charts(regional_centre(parts=(), parity_trend=()), language) == ()
+
+
+def test_a_lone_cycle_is_a_point_and_no_trend() -> None:
+    report = regional_centre(parity_trend=regional_centre().parity_trend[-2:])
+    assert drawn("trend", "ru", report).title == "Пока один цикл: для тенденции нужны хотя бы два"
+
+
+def test_drawing_leaves_pyplot_untouched() -> None:
+    drawn("gaps").png(dpi=60)
+    assert pyplot.get_fignums() == []
+
+
+def test_charts_are_drawn_without_pyplot() -> None:
+    sources = Path(charts.__file__).parent.glob("*.py")
+    assert not [path for path in sources if "pyplot" in path.read_text(encoding="utf-8")]
