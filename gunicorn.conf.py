@@ -1,8 +1,12 @@
-"""How gunicorn runs Paritet: two processes of four threads; no access log, for it would hold personal links."""
+"""How gunicorn runs Paritet: two processes of four threads; no access log, for it would hold personal links.
+
+The program is loaded once, before the processes part: a dead one's successor answers at once, and memory is shared.
+"""
 
 from audit.web import journal
 
 workers = 2
+preload_app = True
 threads = 4
 timeout = 60
 accesslog = None

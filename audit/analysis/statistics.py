@@ -6,9 +6,7 @@ gap exists exactly where both its sides are published (design, section 4.4).
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from math import erfc, sqrt
-
-from scipy.stats import fisher_exact
+from math import comb, erfc, sqrt
 
 from audit.analysis.report import Gap, Reason, Table, TableGroup, Withheld
 from audit.analysis.scale import Scale, scale
@@ -59,8 +57,18 @@ def mann_whitney(first: Sequence[int], second: Sequence[int]) -> float | None:
 
 
 def fisher(table: tuple[tuple[int, int], tuple[int, int]]) -> float:
-    """Return Fisher's exact two-sided p of a two-by-two table of counts."""
-    return float(fisher_exact(table).pvalue)
+    """Return Fisher's exact two-sided p of a two-by-two table of counts, in exact arithmetic.
+
+    It adds the tables with the same margins that are no likelier than this one (as R's `fisher.test` and SciPy do).
+    By hand, because importing SciPy's statistics would be a third of the time in which the program starts.
+    """
+    (women_in, women_out), (men_in, men_out) = table
+    women, men, chosen = women_in + women_out, men_in + men_out, women_in + men_in
+    least, most = max(0, chosen - men), min(chosen, women)
+    ways = [comb(women, least) * comb(men, chosen - least)]
+    for number in range(least, most):
+        ways.append(ways[-1] * (women - number) * (chosen - number) // ((number + 1) * (men - chosen + number + 1)))
+    return float(Fraction(sum(each for each in ways if each <= ways[women_in - least]), sum(ways)))
 
 
 def holm(ps: Sequence[float]) -> tuple[float, ...]:

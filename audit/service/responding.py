@@ -137,16 +137,16 @@ def submit_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str,
 def _arrived(session: Session, seat: Seat, *, today: date) -> Sitting:
     seats.admit(seat, state=seat.audit.state, today=today)
     person = None if seat.anonymous else seat.person.id
-    found = responses.one(session, key=seat.response_key, participation_id=person)
-    texts = responses.answers(session, found.id) if found is not None else {}
-    return _sitting(session, seat, found, answers=answering.typed(seat.questionnaire, texts))
+    found, texts = responses.one(session, key=seat.response_key, participation_id=person)
+    return _sitting(seat, found, answers=answering.typed(seat.questionnaire, texts))
 
 
-def _sitting(session: Session, seat: Seat, response: Response | None, *, answers: Answers) -> Sitting:
+def _sitting(seat: Seat, response: Response | None, *, answers: Answers) -> Sitting:
     submitted = seat.person.submitted or (response is not None and response.submitted)
+    enquiry = showing.enquiry_view(seat.enquiry, seat.questionnaire)
     return Sitting(
-        audit=showing.audit_view(session, seat.audit),
-        enquiry=showing.enquiry_view(seat.enquiry, seat.questionnaire),
+        audit=showing.audit_to_answer(seat.audit, seat.body, enquiry),
+        enquiry=enquiry,
         questionnaire=seat.questionnaire,
         answers=answers,
         language=response.language if response is not None else None,
@@ -165,7 +165,7 @@ def _saved(session: Session, seat: Seat, given: Mapping[str, Any], *, language: 
     texts = {name: None if value is None else answering.as_text(value) for name, value in sifted.kept.items()}
     session.flush()
     responses.keep(session, draft.id, values=texts)
-    after = _sitting(session, seat, draft, answers=answering.merged(known, sifted.kept))
+    after = _sitting(seat, draft, answers=answering.merged(known, sifted.kept))
     return Saved(after, sifted.mistakes)
 
 

@@ -11,7 +11,7 @@ from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions, links, showing
 from audit.service.actors import Actor, require_step
 from audit.store import queries, responses
-from audit.store.models import Audit, Enquiry, Participation, Response
+from audit.store.models import Audit, Body, Enquiry, Participation, Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Seat:
     person: Participation
     enquiry: Enquiry
     audit: Audit
+    body: Body
     questionnaire: Questionnaire
     response_key: str | None
     secret: str
@@ -36,9 +37,10 @@ def by_link(session: Session, token: str) -> Seat:
     found = queries.invited_by(session, links.participation_key(token))
     if found is None:
         raise _unknown_link()
-    person, enquiry = found
+    person, enquiry, audit, body = found
     key = links.response_key(token) if person.mode is Mode.ANONYMOUS else None
-    return _seat(session, person, enquiry, response_key=key, secret=token)
+    questionnaire = definitions.kept(session, {enquiry.digest})[enquiry.digest]
+    return Seat(person, enquiry, audit, body, questionnaire, key, token)
 
 
 def by_right(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) -> Seat:
@@ -49,7 +51,9 @@ def by_right(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) 
     person = queries.participation(session, enquiry.id)
     if person is None:
         raise Refused("by-link-only", message("This questionnaire is answered by personal links only"))
-    return _seat(session, person, enquiry, response_key=None, secret=person.id)
+    questionnaire = definitions.kept(session, {enquiry.digest})[enquiry.digest]
+    body = showing.body_for(session, actor, audit.body_id)
+    return Seat(person, enquiry, audit, body, questionnaire, None, person.id)
 
 
 def admit(seat: Seat, *, state: State | None, today: date) -> None:
@@ -79,9 +83,3 @@ def hold(session: Session, seat: Seat) -> Response:
 def _unknown_link() -> NotFound:
     said = message("This link is not known. Check that it was copied whole, or ask whoever sent it for a new one")
     return NotFound("unknown-link", said)
-
-
-def _seat(session: Session, person: Participation, enquiry: Enquiry, *, response_key: str | None, secret: str) -> Seat:
-    audit = session.get_one(Audit, enquiry.audit_id)
-    questionnaire = definitions.kept(session, {enquiry.digest})[enquiry.digest]
-    return Seat(person, enquiry, audit, questionnaire, response_key, secret)

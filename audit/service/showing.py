@@ -1,6 +1,6 @@
 """Rows of the database as the frozen values that the use cases hand out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -48,7 +48,19 @@ def audit_views(session: Session, rows: Sequence[Audit]) -> tuple[AuditView, ...
     """Return audits with their enquiries; every questionnaire text is read once."""
     digests = {enquiry.digest for row in rows for enquiry in row.enquiries}
     asked = definitions.kept(session, digests)
-    return tuple(_audit_view(row, queries.body(session, row.body_id), asked) for row in rows)
+    return tuple(
+        _audit_view(
+            row,
+            queries.body(session, row.body_id),
+            tuple(enquiry_view(each, asked[each.digest]) for each in row.enquiries),
+        )
+        for row in rows
+    )
+
+
+def audit_to_answer(row: Audit, body: Body, enquiry: EnquiryView) -> AuditView:
+    """Return an audit as who answers may see it: of its enquiries only hers."""
+    return _audit_view(row, body, (enquiry,))
 
 
 def _known(actor: Actor, row: Audit | None) -> Audit:
@@ -57,7 +69,7 @@ def _known(actor: Actor, row: Audit | None) -> Audit:
     return row
 
 
-def _audit_view(row: Audit, body: Body | None, asked: Mapping[str, Questionnaire]) -> AuditView:
+def _audit_view(row: Audit, body: Body | None, enquiries: tuple[EnquiryView, ...]) -> AuditView:
     return AuditView(
         id=row.id,
         body_id=row.body_id,
@@ -73,7 +85,7 @@ def _audit_view(row: Audit, body: Body | None, asked: Mapping[str, Questionnaire
         state=row.state,
         opened_on=row.opened_on,
         closed_on=row.closed_on,
-        enquiries=tuple(enquiry_view(each, asked[each.digest]) for each in row.enquiries),
+        enquiries=enquiries,
     )
 
 

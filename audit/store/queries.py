@@ -89,8 +89,8 @@ def participation(session: Session, participation_id: str) -> Participation | No
     return session.get(Participation, participation_id)
 
 
-def invited_by(session: Session, key: str) -> tuple[Participation, Enquiry] | None:
-    """Return the participation that a link's key opens, as it is now, and its enquiry; audit and body come along."""
+def invited_by(session: Session, key: str) -> tuple[Participation, Enquiry, Audit, Body] | None:
+    """Return the participation that a link's key opens, as it is now, and the rows around it."""
     wanted = (
         select(Participation, Enquiry, Audit, Body)
         .join(Enquiry, Enquiry.id == Participation.enquiry_id)
@@ -100,7 +100,7 @@ def invited_by(session: Session, key: str) -> tuple[Participation, Enquiry] | No
         .execution_options(populate_existing=True)
     )
     found = session.execute(wanted).one_or_none()
-    return None if found is None else (found[0], found[1])
+    return None if found is None else (found[0], found[1], found[2], found[3])
 
 
 def participations(session: Session, enquiry_id: str) -> Sequence[Participation]:

@@ -20,9 +20,14 @@ def _own(*, key: str | None, participation_id: str | None) -> Select[Response]:
     return select(Response).where(own).execution_options(populate_existing=True)
 
 
-def one(session: Session, *, key: str | None, participation_id: str | None) -> Response | None:
-    """Return the response of an anonymous draft's key, or of a participation."""
-    return session.scalars(_own(key=key, participation_id=participation_id)).one_or_none()
+def one(
+    session: Session, *, key: str | None, participation_id: str | None
+) -> tuple[Response | None, Mapping[str, str]]:
+    """Return the response of an anonymous draft's key, or of a participation, and its answers by question."""
+    own = _own(key=key, participation_id=participation_id)
+    wanted = own.outerjoin(Answer, Answer.response_id == Response.id).add_columns(Answer.question, Answer.value)
+    rows = session.execute(wanted).all()
+    return rows[0][0] if rows else None, {row[1]: row[2] for row in rows if row[1] is not None}
 
 
 def held(session: Session, enquiry: Enquiry, *, key: str | None, participation_id: str | None) -> Response | None:
@@ -30,11 +35,14 @@ def held(session: Session, enquiry: Enquiry, *, key: str | None, participation_i
 
     None when it was submitted, and so went, while this waited for it.
     """
+    own = _own(key=key, participation_id=participation_id).with_for_update()
+    found = session.scalars(own).one_or_none()
+    if found is not None:
+        return found
     begun = {"id": identifier(), "key": key, "participation_id": participation_id, "submitted": False}
     values = {"enquiry_id": enquiry.id, "mode": enquiry.mode, **begun}
     session.execute(_insert(session, Response).values(values).on_conflict_do_nothing())
-    own = _own(key=key, participation_id=participation_id)
-    return session.scalars(own.with_for_update()).one_or_none()
+    return session.scalars(own).one_or_none()
 
 
 def answers(session: Session, response_id: str) -> Mapping[str, str]:

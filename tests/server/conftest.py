@@ -86,9 +86,10 @@ def sqlite_served(tmp_path_factory: pytest.TempPathFactory, upgraded_file: Path)
 def postgresql_served(tmp_path_factory: pytest.TempPathFactory, postgresql_server: Path) -> Iterator[Server]:
     """A server over PostgreSQL, for every test that leaves it alive."""
     address = postgresql.url(postgresql_server, "postgres").replace("postgresql:", "postgresql+psycopg:")
-    with create_engine(address, isolation_level="AUTOCOMMIT").connect() as connection:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
         connection.execute(text("CREATE DATABASE served"))
-        connection.engine.dispose()
+    engine.dispose()
     with served(tmp_path_factory.mktemp("served"), postgresql.url(postgresql_server, "served")) as server:
         yield server
 

@@ -69,7 +69,7 @@ class Server:
     def wait(self) -> None:
         """Wait until as many workers as there should be are there and a page is answered."""
         end = time.monotonic() + SECONDS_TO_START
-        while time.monotonic() < end:
+        while time.monotonic() < end and self.master is not None and self.master.poll() is None:
             if len(self.workers()) == WORKERS and self._answers():
                 return
             time.sleep(0.05)
