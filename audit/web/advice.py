@@ -18,8 +18,8 @@ class NextStep:
 
 
 def judged(report: Report) -> Scorecard | None:
-    """Return the first scorecard with a total, the one that management's page shows."""
-    return next((part.scorecard for part in report.parts if part.scorecard.score is not None), None)
+    """Return the first scorecard with dimensions, the one whose total management's page shows."""
+    return next((part.scorecard for part in report.parts if part.scorecard.dimensions), None)
 
 
 def next_steps(card: Scorecard) -> tuple[NextStep, ...]:

@@ -142,16 +142,16 @@ def _weakest(indicator: IndicatorScore) -> Group | None:
 
 def _total(report: Report, language: str) -> KeyFigure | None:
     card = advice.judged(report)
-    if card is None or card.score is None:
+    if card is None:
         return None
+    name = wording.say(language, "Total score, 0–100")
+    if card.score is None:
+        return KeyFigure(name, "–", words.absence(language, card.why))
     labels = {level.level: level.label for level in card.scale}
     level = words.label(labels.get(card.level or "", {}), language)
     coverage = wording.say(language, "coverage %(share)s", share=wording.percent(language, card.coverage or 0))
-    return KeyFigure(
-        wording.say(language, "Total score, 0–100"),
-        wording.number(language, card.score, 1),
-        " · ".join(part for part in (level, coverage) if part),
-    )
+    base = " · ".join(part for part in (level, coverage) if part)
+    return KeyFigure(name, wording.number(language, card.score, 1), base)
 
 
 def _others(shown: AuditView) -> tuple[AuditView, ...]:

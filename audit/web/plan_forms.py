@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 from wtforms import BooleanField, DateField, Form, IntegerField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from audit.errors import mark
 from audit.questionnaire.schema import Mode, Respondent
@@ -153,7 +153,7 @@ class ReopenForm(Form):
     reason = StringField(
         mark("Why is it reopened?"),
         [
-            InputRequired(mark("Say why the audit is reopened: the reason stays in its history")),
+            DataRequired(mark("Say why the audit is reopened: the reason stays in its history")),
             Length(max=LONGEST_REASON, message=mark("500 characters at most")),
         ],
         filters=[lambda text: (text or "").strip()],

@@ -12,13 +12,14 @@ from audit.questionnaire import answers as answer_forms
 from audit.questionnaire.schema import Mode, Questionnaire, Sex
 from audit.service import audits, bodies, invitations, people, responding
 from audit.service.actors import SYSTEM
-from audit.service.demo import respondents
+from audit.service.demo import completing, respondents
 from audit.service.demo.facts import BODIES, CENTRE, Cycle, DemoBody
 from audit.service.views import AuditDraft, AuditView, EnquiryDraft, EnquiryView
 
 STAFF_SURVEY = "staff-survey"
 FIELD_WORK = timedelta(days=60)
 DRAFTS = 3
+MATURE = 0.7
 ACCOUNTS = (
     ("administrator@example.org", "Асель Демонова", None),
     ("auditor@example.org", "Ирина Примерова", Role.AUDITOR),
@@ -78,7 +79,7 @@ def _audit(session: Session, body: DemoBody, cycle: Cycle, body_id: str, today: 
     audit = audits.create_audit(session, SYSTEM, _draft(body, cycle, body_id, deadline))
     audit = audits.open_audit(session, SYSTEM, audit.id, today=min(opened, now))
     institution = _enquiry(audit, body.institution).id
-    given = cycle.institution
+    given = _institution(session, cycle, audit.id, institution, now)
     responding.save_as(session, SYSTEM, audit.id, enquiry_id=institution, answers=given, language="ru", today=now)
     left = _answer(session, body, cycle, _invite(session, body, cycle, audit), now)
     if not cycle.finished:
@@ -86,6 +87,14 @@ def _audit(session: Session, body: DemoBody, cycle: Cycle, body_id: str, today: 
     responding.submit_as(session, SYSTEM, audit.id, enquiry_id=institution, today=now)
     audits.close_audit(session, SYSTEM, audit.id, today=now)
     return ()
+
+
+def _institution(session: Session, cycle: Cycle, audit_id: str, enquiry_id: str, today: date) -> Mapping[str, Any]:
+    """Return the set's answers: a finished cycle is complete, the present one holds what has been found out so far."""
+    if not cycle.finished:
+        return cycle.institution
+    asked = responding.arrive_as(session, SYSTEM, audit_id, enquiry_id=enquiry_id, today=today).questionnaire
+    return completing.completed(asked, cycle.institution, maturity=MATURE + cycle.mood, year=cycle.year)
 
 
 def _headcount(session: Session, body: DemoBody, cycle: Cycle, body_id: str) -> None:
