@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 
 INK, SOFT, RULE, HEAD = "1F2933", "52606D", "D9DEE4", "EEF1F5"
 LONGEST_TEXT = 32_767
@@ -58,6 +63,7 @@ class Look:
     right: bool = False
     left: bool = False
     fill: str = ""
+    line: Literal["thin", "hair"] | None = None
 
 
 PLAIN = Look()
@@ -101,7 +107,23 @@ def clean(text: str) -> str:
     return held if len(held) <= LONGEST_TEXT else held[: LONGEST_TEXT - 1] + "…"
 
 
+#: The styles worn so far, by workbook: openpyxl compares a new style with every one there is, a copied one with none.
+_WORN: WeakKeyDictionary[Workbook, dict[tuple[object, ...], StyleArray]] = WeakKeyDictionary()
+
+
 def _dress(cell: Cell, value: Value, look: Look) -> None:
+    book = cell.parent.parent
+    if book is None:
+        raise TypeError("a cell of no workbook cannot be dressed")
+    worn = _WORN.setdefault(book, {})
+    how = (type(value), look, cell.column > 1, cell.quotePrefix)
+    if how not in worn:
+        _tailor(cell, value, look)
+        worn[how] = copy(cell._style)  # type: ignore[attr-defined]  # how openpyxl copies a style; its types omit it
+    cell._style = copy(worn[how])  # type: ignore[attr-defined]  # as above
+
+
+def _tailor(cell: Cell, value: Value, look: Look) -> None:
     number = isinstance(value, int | float | Decimal | Formula)
     right = not look.left and (
         look.right or (number and (look.format is not Format.PLAIN or not isinstance(value, Formula)))
@@ -120,6 +142,8 @@ def _dress(cell: Cell, value: Value, look: Look) -> None:
         cell.number_format = look.format.value
     if look.fill:
         cell.fill = PatternFill("solid", start_color=look.fill)
+    if look.line:
+        cell.border = Border(bottom=Side(style=look.line, color=SOFT if look.line == "thin" else RULE))
 
 
 def free_name(name: str, taken: Sequence[str]) -> str:

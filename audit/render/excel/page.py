@@ -6,13 +6,12 @@ from math import ceil
 from babel import Locale
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Border, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from audit.render.excel.cells import HEAD, PLAIN, RULE, SOFT, Column, Format, Look, Value, free_name, write
+from audit.render.excel.cells import HEAD, PLAIN, Column, Format, Look, Value, free_name, write
 from audit.wording import say
 
 LINE, LETTER, MOST_LINES = 13.5, 1.12, 30
@@ -52,9 +51,8 @@ class Page:
         self.widths(columns)
         self.row += 1
         for at, column in enumerate(self.columns, start=1):
-            cell = self.cell(at)
-            write(cell, self.say(column.head), Look(bold=True, fill=HEAD, right=column.format is not Format.PLAIN))
-            cell.border = Border(bottom=Side(style="thin", color=SOFT))
+            look = Look(bold=True, fill=HEAD, right=column.format is not Format.PLAIN, line="thin")
+            write(self.cell(at), self.say(column.head), look)
         heads = [self.say(column.head) for column in self.columns if not column.hidden]
         self.sheet.row_dimensions[self.row].height = self.height(heads) + 3
 
@@ -64,9 +62,8 @@ class Page:
         for at, value in enumerate(values, start=1):
             column = self.columns[at - 1]
             inner = indent if at == self.indented else 0
-            look = Look(format=column.format, bold=bold, soft=soft, indent=inner, left=column.left)
+            look = Look(format=column.format, bold=bold, soft=soft, indent=inner, left=column.left, line="hair")
             write(self.cell(at), value, look)
-            self.cell(at).border = Border(bottom=Side(style="hair", color=RULE))
         self.sheet.row_dimensions[self.row].height = self.height(values)
         return self.row
 
