@@ -28,6 +28,7 @@ NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages the interface speaks: the source language and every folder of catalogues."""
     found = sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from audit.lifecycle import State
@@ -18,6 +18,17 @@ from audit.store.models import (
     Snapshot,
     User,
 )
+
+#: What every page of a respondent asks is put together once.
+INVITED_BY = (
+    select(Participation, Enquiry, Audit, Body)
+    .join(Enquiry, Enquiry.id == Participation.enquiry_id)
+    .join(Audit, Audit.id == Enquiry.audit_id)
+    .join(Body, Body.id == Audit.body_id)
+    .where(Participation.key == bindparam("key"))
+    .execution_options(populate_existing=True)
+)
+SHARED_STATE = select(Audit.state).where(Audit.id == bindparam("audit_id")).with_for_update(read=True)
 
 
 def body(session: Session, body_id: str) -> Body | None:
@@ -64,7 +75,7 @@ def locked_audit(session: Session, audit_id: str) -> Audit | None:
 
 def share_audit(session: Session, audit_id: str) -> State | None:
     """Return an audit's state and keep it so until this transaction ends; others may share it."""
-    return session.scalars(select(Audit.state).where(Audit.id == audit_id).with_for_update(read=True)).one_or_none()
+    return session.scalars(SHARED_STATE, {"audit_id": audit_id}).one_or_none()
 
 
 def audits(session: Session) -> Sequence[Audit]:
@@ -91,15 +102,7 @@ def participation(session: Session, participation_id: str) -> Participation | No
 
 def invited_by(session: Session, key: str) -> tuple[Participation, Enquiry, Audit, Body] | None:
     """Return the participation that a link's key opens, as it is now, and the rows around it."""
-    wanted = (
-        select(Participation, Enquiry, Audit, Body)
-        .join(Enquiry, Enquiry.id == Participation.enquiry_id)
-        .join(Audit, Audit.id == Enquiry.audit_id)
-        .join(Body, Body.id == Audit.body_id)
-        .where(Participation.key == key)
-        .execution_options(populate_existing=True)
-    )
-    found = session.execute(wanted).one_or_none()
+    found = session.execute(INVITED_BY, {"key": key}).one_or_none()
     return None if found is None else (found[0], found[1], found[2], found[3])
 
 

@@ -1,12 +1,15 @@
 """What the use cases ask of responses and their answers: held, kept question by question, read, laid anew."""
 
 from collections.abc import Mapping
+from types import ModuleType
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from audit.store.models import Answer, Base, Enquiry, Response, identifier
+from audit.store.models import Answer, Enquiry, Response, identifier
+
+DIALECTS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 def drafts(session: Session, enquiry_id: str) -> int:
@@ -15,18 +18,34 @@ def drafts(session: Session, enquiry_id: str) -> int:
     return session.scalars(wanted).one()
 
 
-def _own(*, key: str | None, participation_id: str | None) -> Select[Response]:
-    own = Response.key == key if key else Response.participation_id == participation_id
-    return select(Response).where(own).execution_options(populate_existing=True)
+def _own(column: InstrumentedAttribute[str | None]) -> Select[Response]:
+    return select(Response).where(column == bindparam("own")).execution_options(populate_existing=True)
+
+
+def _with_answers(own: Select[Response]) -> Select[Response, str, str]:
+    return own.outerjoin(Answer, Answer.response_id == Response.id).add_columns(Answer.question, Answer.value)
+
+
+def _upsert(rows: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
+    return rows.on_conflict_do_update(
+        index_elements=[Answer.response_id, Answer.question], set_={"value": rows.excluded.value}
+    )
+
+
+#: What every page of a respondent asks is put together once: by a draft's key, and by a participation.
+BY_KEY, BY_PARTICIPATION = _own(Response.key), _own(Response.participation_id)
+ANSWERED_BY_KEY, ANSWERED_BY_PARTICIPATION = _with_answers(BY_KEY), _with_answers(BY_PARTICIPATION)
+HELD_BY_KEY, HELD_BY_PARTICIPATION = BY_KEY.with_for_update(), BY_PARTICIPATION.with_for_update()
+UPSERTS = {name: _upsert(dialect.insert(Answer)) for name, dialect in DIALECTS.items()}
+ANSWERS = select(Answer.question, Answer.value).where(Answer.response_id == bindparam("response_id"))
 
 
 def one(
     session: Session, *, key: str | None, participation_id: str | None
 ) -> tuple[Response | None, Mapping[str, str]]:
     """Return the response of an anonymous draft's key, or of a participation, and its answers by question."""
-    own = _own(key=key, participation_id=participation_id)
-    wanted = own.outerjoin(Answer, Answer.response_id == Response.id).add_columns(Answer.question, Answer.value)
-    rows = session.execute(wanted).all()
+    wanted = ANSWERED_BY_KEY if key else ANSWERED_BY_PARTICIPATION
+    rows = session.execute(wanted, {"own": key or participation_id}).all()
     return rows[0][0] if rows else None, {row[1]: row[2] for row in rows if row[1] is not None}
 
 
@@ -35,20 +54,20 @@ def held(session: Session, enquiry: Enquiry, *, key: str | None, participation_i
 
     None when it was submitted, and so went, while this waited for it.
     """
-    own = _own(key=key, participation_id=participation_id).with_for_update()
-    found = session.scalars(own).one_or_none()
+    wanted, own = HELD_BY_KEY if key else HELD_BY_PARTICIPATION, {"own": key or participation_id}
+    found = session.scalars(wanted, own).one_or_none()
     if found is not None:
         return found
     begun = {"id": identifier(), "key": key, "participation_id": participation_id, "submitted": False}
     values = {"enquiry_id": enquiry.id, "mode": enquiry.mode, **begun}
-    session.execute(_insert(session, Response).values(values).on_conflict_do_nothing())
-    return session.scalars(own).one_or_none()
+    rows = DIALECTS[session.get_bind().dialect.name].insert(Response)
+    session.execute(rows.values(values).on_conflict_do_nothing())
+    return session.scalars(wanted, own).one_or_none()
 
 
 def answers(session: Session, response_id: str) -> Mapping[str, str]:
     """Return the answers of a response: question → JSON text."""
-    wanted = select(Answer.question, Answer.value).where(Answer.response_id == response_id)
-    return dict(session.execute(wanted).all())
+    return dict(session.execute(ANSWERS, {"response_id": response_id}).all())
 
 
 def keep(session: Session, response_id: str, *, values: Mapping[str, str | None]) -> None:
@@ -62,11 +81,7 @@ def keep(session: Session, response_id: str, *, values: Mapping[str, str | None]
         if value is not None
     ]
     if rows:
-        upsert = _insert(session, Answer)
-        same = [Answer.response_id, Answer.question]
-        session.execute(
-            upsert.on_conflict_do_update(index_elements=same, set_={"value": upsert.excluded.value}).values(rows)
-        )
+        session.connection().execute(UPSERTS[session.get_bind().dialect.name], rows)
 
 
 def of_enquiry(session: Session, enquiry_id: str, *, submitted: bool) -> Mapping[str, dict[str, str]]:
@@ -91,9 +106,3 @@ def relay(session: Session, enquiry_id: str) -> None:
     for table, made in ((Response, [{**row, "id": fresh[row["id"]]} for row in rows]), (Answer, laid)):
         if made:
             session.execute(insert(table), sorted(made, key=lambda row: (*row.values(),)[:2]))
-
-
-def _insert(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)

@@ -13,6 +13,7 @@ from flask_wtf import CSRFProtect
 
 #: Every form sent must have been handed out here; pages with a stamp of their own are exempted where they register.
 FORMS = CSRFProtect()
+STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 POLICY = {
     "default-src": "'self'",
     "img-src": "'self' data:",
@@ -76,11 +77,12 @@ def _keep_pages_private(response: Response) -> Response:
 
 
 def _name_static_files_by_content(endpoint: str, values: dict[str, Any]) -> None:
-    folder = Path(__file__).resolve().parent.parent.parent / "static"
-    if endpoint == "static" and (folder / str(values.get("filename"))).is_file():
-        values["v"] = _digest(folder / str(values["filename"]))
+    if endpoint == "static" and (version := _version(str(values.get("filename")))):
+        values["v"] = version
 
 
 @cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _version(name: str) -> str:
+    """Return a static file's digest, read once; nothing where there is no such file."""
+    path = STATIC / name
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
