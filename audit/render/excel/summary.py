@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from audit.analysis.report import Report, Scope, Scorecard, TrendPoint
 from audit.errors import mark
+from audit.render.disagreements import disagreements
 from audit.render.excel.cells import HEAD, Column, Format, Formula, Look, Value, quoted, write
 from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS, Block
@@ -51,6 +52,7 @@ def summary(page: Page, report: Report, sources: Sources) -> Laid:
     scored = [part.scorecard for part in report.parts if part.scorecard.dimensions]
     made = tuple(_dimensions(page, card, total, sources) for card, total in zip(scored, sources.totals, strict=True))
     trend = _trend(page, report)
+    _disagreements(page, report)
     page.finish(head=0, filters=False, portrait=True)
     page.sheet.page_setup.fitToHeight = 1
     page.sheet.print_options.horizontalCentered = True
@@ -168,6 +170,23 @@ def _trend(page: Page, report: Report) -> tuple[int, int] | None:
         shares = [_share(points.get((scope, cycle))) for scope in SCOPES]
         page.add([cycle, *shares, 0.5])
     return head, page.row
+
+
+def _disagreements(page: Page, report: Report) -> None:
+    """What the institution says and its staff do not see: both figures and the sentence, where both are published."""
+    found = disagreements(report, page.language)
+    if not found:
+        return
+    page.row += 1
+    names = (
+        mark("What the institution says and its staff do not see"),
+        mark("Score, 0–100"),
+        mark("Favourable"),
+        mark("In words"),
+    )
+    _table(page, names, (Format.POINTS, Format.SHARE))
+    for one in found:
+        page.add([one.name, one.score, one.favourable, f"{one.institution}. {one.staff}."])
 
 
 def _share(point: TrendPoint | None) -> Value:

@@ -1,0 +1,44 @@
+"""What the institution says and its staff do not see, in sentences: one for the pair and one for each side's figure."""
+
+from dataclasses import dataclass
+
+from audit.analysis.report import Contradiction, Report
+from audit.render.words import label
+from audit.wording import number, percent, say
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One contradiction in words, with the figures behind it: a score (0–100) and a favourable share (0–1)."""
+
+    name: str
+    institution: str
+    staff: str
+    score: float
+    favourable: float
+
+
+def disagreements(report: Report, language: str) -> tuple[Disagreement, ...]:
+    """Say every contradiction of a report, in the order in which the questionnaires declare them."""
+    return tuple(_said(found, language) for part in report.parts for found in part.scorecard.contradictions)
+
+
+def _said(found: Contradiction, language: str) -> Disagreement:
+    return Disagreement(
+        label(found.label, language, found.name),
+        say(
+            language,
+            "By the institution's answers, '%(indicator)s' scores %(score)s of 100",
+            indicator=label(found.indicator_label, language, found.indicator),
+            score=number(language, found.score, 0),
+        ),
+        say(
+            language,
+            "'%(item)s': %(share)s answered favourably (answers: %(n)d)",
+            item=label(found.text, language, found.item or found.question),
+            share=percent(language, found.favourable),
+            n=found.n,
+        ),
+        found.score,
+        found.favourable,
+    )
