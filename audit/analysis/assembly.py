@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from audit.analysis import codebook, contradictions, disclosure, scorecard, tally
 from audit.analysis.disclosure import Rule
+from audit.analysis.earlier import Earlier
 from audit.analysis.report import (
     Part,
     Reason,
@@ -41,7 +42,10 @@ class AuditFacts:
 
 @dataclass(frozen=True, slots=True)
 class EnquiryFacts:
-    """One questionnaire as frozen on the audit, what was promised to its respondents, and what they answered."""
+    """One questionnaire as frozen on the audit, what was promised to its respondents, and what they answered.
+
+    `before` is what the latest report of this audit published of it, where there was one.
+    """
 
     questionnaire: Questionnaire
     digest: str
@@ -50,6 +54,7 @@ class EnquiryFacts:
     sensitive_threshold: int
     invited: int
     responses: Sequence[Answers] = field(repr=False)
+    before: Earlier | None = field(default=None, repr=False)
 
 
 def build(audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Report] = ()) -> Report:
@@ -71,7 +76,13 @@ def build(audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Re
 
 
 def judged(
-    questionnaire: Questionnaire, responses: Sequence[Answers], *, digest: str, rule: Rule, today: date
+    questionnaire: Questionnaire,
+    responses: Sequence[Answers],
+    *,
+    digest: str,
+    rule: Rule,
+    today: date,
+    before: Earlier | None = None,
 ) -> Scorecard:
     """Judge an institution by its answers, a survey by the tables that the disclosure gate lets out.
 
@@ -79,7 +90,7 @@ def judged(
     """
     if questionnaire.respondent is Respondent.INSTITUTION:
         return scorecard.judge(questionnaire, digest=digest, today=today, answers=_united(responses))
-    tables = disclosure.protect(questionnaire, tally.tallies(questionnaire, responses), rule)
+    tables = disclosure.protect(questionnaire, tally.tallies(questionnaire, responses), rule, before=before)
     return scorecard.judge(questionnaire, digest=digest, today=today, tables=tables)
 
 
@@ -95,6 +106,14 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
     rule = Rule(enquiry.threshold, enquiry.sensitive_threshold)
     answered = len(enquiry.responses)
     is_small = not is_named and 0 < answered < enquiry.threshold
+    card = judged(
+        enquiry.questionnaire,
+        enquiry.responses,
+        digest=enquiry.digest,
+        rule=rule,
+        today=today,
+        before=None if is_named else enquiry.before,
+    )
     rows = [codebook.row(enquiry.questionnaire, response) for response in enquiry.responses] if is_named else []
     return Part(
         respondent=enquiry.questionnaire.respondent,
@@ -103,7 +122,7 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         sensitive_threshold=enquiry.sensitive_threshold,
         invited=enquiry.invited,
         submitted=Withheld(withheld=Reason.SMALL) if is_small else answered,
-        scorecard=judged(enquiry.questionnaire, enquiry.responses, digest=enquiry.digest, rule=rule, today=today),
+        scorecard=card,
         codebook=codebook.entries(enquiry.questionnaire),
         rows=tuple(rows),
     )

@@ -1,7 +1,8 @@
 """The disclosure gate: the only place where raw counts become publishable tables, all tables of an audit together.
 
 What is withheld leaves no number behind: not in its own table, not in a total, not in another breakdown, not in the
-table of the breakdown's own question. The rule is in `docs/decisions/disclosure-control-precedes-every-output.md`.
+table of the breakdown's own question, not in what a later report has more than an earlier one. The rules are in
+`docs/decisions/disclosure-control-precedes-every-output.md` and `what-was-published-is-remembered.md`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,15 +11,17 @@ from fractions import Fraction
 from typing import Any
 
 from audit import wording
+from audit.analysis import earlier
+from audit.analysis.earlier import Earlier, Key, Late, key
 from audit.analysis.report import Reason, Table, TableGroup, Withheld
 from audit.analysis.scale import Scale, Tabulated, scale
 from audit.analysis.suppression import Breakdown, Hidden, Suppression, breakdown
 from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tally, breakdowns, choices, columns, groups, sizes
 from audit.errors import mark
-from audit.questionnaire.schema import Choice, Item, Questionnaire
+from audit.questionnaire.schema import Choice, Item, Questionnaire, SelectMultipleQuestion
 
 LEAST_THRESHOLD = 3
-VERSION = "threshold-1"
+VERSION = "threshold-2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,20 @@ class Rule:
         return max(self.threshold, self.sensitive_threshold) if sensitive else self.threshold
 
 
-def protect(questionnaire: Questionnaire, tallies: Sequence[Tally], rule: Rule) -> tuple[Table, ...]:
+def protect(
+    questionnaire: Questionnaire, tallies: Sequence[Tally], rule: Rule, *, before: Earlier | None = None
+) -> tuple[Table, ...]:
     """Turn all tallies of a questionnaire into publishable tables under one rule, in their order.
 
     Every table has the group `all`, every choice of its breakdown, and `undisclosed` where somebody named no group.
+    Of an enquiry that was published before, a table changes only by late answers that could stand as a table of their
+    own under the same hidden groups. Otherwise it stands as it was, and says how many answers it does not count.
     """
     gate = _Gate.of(questionnaire, tallies, rule)
-    return tuple(_table(gate, tally) for tally in tallies)
+    if before is None:
+        return tuple(_table(gate, tally, gate.hidden(tally)) for tally in tallies)
+    continued = _Continued.of(gate, tallies, before)
+    return tuple(continued.table(tally) for tally in tallies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +90,12 @@ class _Gate:
             rule,
         )
 
-    def hidden(self, tally: Tally, suppression: Suppression) -> Hidden:
+    def hidden(self, tally: Tally) -> Hidden:
         """Return the groups of a table that are withheld, with the reason of each."""
         # Counts of a breakdown's own question are its groups' sizes, and its base is all but the undisclosed.
         tells_sizes = tally.question in self.breakdowns and self.breakdowns[tally.question].hidden
         is_tiny = tally.groups[ALL].size < self.rule.threshold
+        suppression = Suppression(self.scale(tally), self.least(tally), self.wholes[tally.question, tally.item])
         closed = Reason.SMALL if tells_sizes or is_tiny else suppression.closed()
         if closed:
             return dict.fromkeys(tally.groups, closed)
@@ -93,13 +104,68 @@ class _Gate:
         parts = {name: count for name, count in tally.groups.items() if name != ALL}
         return suppression.hidden(parts, self.breakdowns[tally.by])
 
+    def scale(self, tally: Tally) -> Scale | None:
+        """Return the scale of a table's item, if it has one."""
+        return scale(self.questionnaire, *self.items[tally.question, tally.item])
 
-def _table(gate: _Gate, tally: Tally) -> Table:
+    def least(self, tally: Tally) -> int:
+        """Return the threshold of a table's item."""
+        question, item = self.items[tally.question, tally.item]
+        return self.rule.least(sensitive=question.sensitive or (item is not None and item.sensitive))
+
+
+@dataclass(frozen=True, slots=True)
+class _Continued:
+    """What subtraction from the report before would leave of every table that was published."""
+
+    gate: _Gate
+    before: Earlier
+    late: Mapping[Key, Late]
+
+    @classmethod
+    def of(cls, gate: _Gate, tallies: Sequence[Tally], before: Earlier) -> "_Continued":
+        late = {}
+        for tally in tallies:
+            if table := before.table(tally):
+                people = table.late + tally.groups[ALL].size - before.submitted
+                several = isinstance(gate.items[tally.question, tally.item][0], SelectMultipleQuestion)
+                late[key(tally)] = earlier.late(table, tally, people, several=several)
+        return cls(gate, before, late)
+
+    def table(self, tally: Tally) -> Table:
+        """Return the table that follows the published one: with the late answers, or as it stood."""
+        published, late = self.before.table(tally), self.late.get(key(tally))
+        if published is None or late is None:
+            return _table(self.gate, tally, self.before.withheld(tally))
+        if self._is_fit(tally, late):
+            return _table(self.gate, tally, earlier.hidden(published))
+        return published.model_copy(update={"late": max(0, late.people)})
+
+    def _is_fit(self, tally: Tally, late: Late) -> bool:
+        if late.people < self.gate.rule.threshold or not late.is_fit(self.gate.scale(tally), self.gate.least(tally)):
+            return False
+        if tally.by != ALL:
+            return not self._tells_sizes(tally.by, late)
+        return tally.question not in self.gate.breakdowns or not self._tells_own_sizes(tally.question, late)
+
+    def _tells_sizes(self, by: str, late: Late) -> bool:
+        """Tell whether the tables of a breakdown that last changed together tell of too few late people in a piece."""
+        beside = [other for (_, _, of), other in self.late.items() if of == by and other.people == late.people]
+        own = self.late.get((by, None, ALL))
+        if own is not None and own.people == late.people and self._tells_own_sizes(by, own):
+            return True
+        return earlier.is_told([each.sizes() for each in beside], self._least_group(by))
+
+    def _tells_own_sizes(self, breakdown: str, own: Late) -> bool:
+        return earlier.is_told([earlier.own_sizes(own, self.gate.groups[breakdown])], self._least_group(breakdown))
+
+    def _least_group(self, breakdown: str) -> int:
+        return self.gate.rule.least(sensitive=self.gate.questionnaire.questions[breakdown].sensitive)
+
+
+def _table(gate: _Gate, tally: Tally, hidden: Hidden) -> Table:
     question, item = gate.items[tally.question, tally.item]
-    sensitive = question.sensitive or (item is not None and item.sensitive)
-    steps = scale(gate.questionnaire, question, item)
-    whole = gate.wholes[tally.question, tally.item]
-    hidden = gate.hidden(tally, Suppression(steps, gate.rule.least(sensitive=sensitive), whole))
+    steps = gate.scale(tally)
     return Table(
         question=tally.question,
         item=tally.item,

@@ -113,6 +113,14 @@ class Suppression:
             return Reason.SMALL
         return Reason.UNANIMOUS if self._is_of_one_mind(self.whole) else None
 
+    def is_fit(self, count: Count) -> bool:
+        """Tell whether a group may be published: nobody, or enough people who do not say one thing."""
+        return not small(count, self.threshold) and not self._is_of_one_mind(count)
+
+    def is_fit_to_remain(self, rest: Count) -> bool:
+        """Tell whether withheld groups together may be read as what the published ones leave of the whole."""
+        return not self._says_one_thing(rest) or self._says_one_thing(self.whole)
+
     def hidden(self, groups: Mapping[str, Count], breakdown: Breakdown) -> Hidden:
         """Return the groups to withhold in one table, with the reason of each."""
         hidden = dict(breakdown.hidden) | self._unfit(groups, breakdown)
@@ -148,9 +156,7 @@ class Suppression:
         rest = sum((groups[name] for name in hidden), Count())
         if len(hidden) < 2 or rest.answered < self.threshold or small(rest, self.threshold):
             return False
-        if self._says_one_thing(rest) and not self._says_one_thing(self.whole):
-            return False
-        return self._sizes_are_open(hidden, breakdown, rest.valued)
+        return self.is_fit_to_remain(rest) and self._sizes_are_open(hidden, breakdown, rest.valued)
 
     def _says_one_thing(self, count: Count) -> bool:
         return self._is_of_one_mind(count) or unanimous(count, self.scale)

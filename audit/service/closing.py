@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from audit.analysis import assembly
+from audit.analysis.earlier import Earlier
 from audit.analysis.report import Report, canonical, digest
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Mode, Questionnaire
@@ -53,11 +54,21 @@ def _report(session: Session, audit: Audit, *, body: Body, closed_on: date) -> R
         reference_date=audit.reference_date,
         closed_on=closed_on,
     )
-    parts = [_part(session, each, asked[each.digest]) for each in audit.enquiries]
+    before = _before(session, audit)
+    parts = [_part(session, each, asked[each.digest], before=before.get(each.digest)) for each in audit.enquiries]
     return assembly.build(facts, parts, _earlier(session, audit))
 
 
-def _part(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> assembly.EnquiryFacts:
+def _before(session: Session, audit: Audit) -> dict[str, Earlier | None]:
+    """Return what the latest report of this audit published, retired as it may be, by the questionnaire's digest."""
+    kept = queries.snapshots(session, audit.id)
+    parts = Report.model_validate_json(kept[-1].report).parts if kept else ()
+    return {part.scorecard.questionnaire.digest: Earlier.of(part) for part in parts}
+
+
+def _part(
+    session: Session, enquiry: Enquiry, questionnaire: Questionnaire, *, before: Earlier | None
+) -> assembly.EnquiryFacts:
     counts = queries.counts_by_unit(session, enquiry.id).values()
     return assembly.EnquiryFacts(
         questionnaire=questionnaire,
@@ -67,6 +78,7 @@ def _part(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> a
         sensitive_threshold=enquiry.sensitive_threshold,
         invited=sum(invited for invited, _ in counts),
         responses=_responses(session, enquiry, questionnaire),
+        before=before,
     )
 
 

@@ -100,10 +100,11 @@ def _fit(table: Json, group: Json, known: Known) -> bool:
         return True
     if answered < least or 0 < valued < least:
         return False
-    return valued >= 2 * least or not _of_one_mind(table, group["counts"], known)
+    return valued >= 2 * least or not of_one_mind(table, group["counts"], known)
 
 
-def _of_one_mind(table: Json, counts: Mapping[str, int], known: Known) -> bool:
+def of_one_mind(table: Json, counts: Mapping[str, int], known: Known) -> bool:
+    """Tell whether all with a view chose one answer, or all or none of them are favourable."""
     scale = {name: people for name, people in counts.items() if name not in known.absent}
     valued = sum(scale.values())
     agreeing = sum(people for name, people in scale.items() if name in known.favourable.get(_item(table), ()))
@@ -143,7 +144,7 @@ def _cells(table: Json, ranges: Ranges, sizes: Mapping[str, int], known: Known) 
     shown = [group for group in table["groups"][1:] if not _hidden(group)]
     rest = {name: whole["counts"][name] - sum(group["counts"][name] for group in shown) for name in whole["counts"]}
     valued = sum(people for name, people in rest.items() if name not in known.absent)
-    as_one = _of_one_mind(table, rest, known) and not _of_one_mind(table, whole["counts"], known)
+    as_one = of_one_mind(table, rest, known) and not of_one_mind(table, whole["counts"], known)
     found = []
     if as_one or sum(rest.values()) < least or 0 < valued < least:
         found.append(f"{where}: the withheld groups together are as good as published: {rest}")

@@ -57,15 +57,15 @@ def answers_of(groups: Mapping[str, Mapping[str, int]], *, question: str = "fair
     ]
 
 
-def random_answers(chance: random.Random, by: Sequence[str]) -> list[Answers]:
-    """A body of 8 to 120 people with its own mix of groups, opinions and habits of not answering."""
+def random_answers(chance: random.Random, by: Sequence[str], *, most: int = 120) -> list[Answers]:
+    """A body of 8 to 120 (or `most`) people with its own mix of groups, opinions and habits of not answering."""
     mixes = {name: [chance.random() ** 2 + 0.02 for _ in BREAKDOWNS[name]] for name in by}
     opinions = {item: [chance.random() ** 3 + 0.01 for _ in AGREE] for item in ITEMS}
     # Everybody rates the first item, so that a reader knows the size of every group that it shows.
     opinions["voice"][-1] = 0.0
     silence = {"voice": 0.0, "excluded": chance.choice([0.0, 0.1, 0.5]), "safety": chance.choice([0.0, 0.2])}
     undisclosed = chance.choice([0.0, 0.05, 0.2])
-    return [_respondent(chance, mixes, opinions, silence, undisclosed) for _ in range(chance.randint(8, 120))]
+    return [_respondent(chance, mixes, opinions, silence, undisclosed) for _ in range(chance.randint(8, most))]
 
 
 def _respondent(

@@ -13,11 +13,10 @@ from audit.analysis.disclosure import Rule, protect
 from audit.analysis.report import Reason
 from audit.analysis.suppression import Breakdown, Suppression
 from audit.analysis.tally import ALL, Tally, tallies
-from tests.analysis.attacker import Json, Known, findings
+from tests.analysis.attack import KNOWN
+from tests.analysis.attacker import Json, findings
 from tests.analysis.audits import a_matrix, a_survey, random_answers
 
-FAVOURABLE = {item: frozenset("45") for item in ("voice", "safety")} | {"excluded": frozenset("12")}
-KNOWN = Known(5, 10, frozenset({"safety"}), frozenset({"dk", "pnts"}), FAVOURABLE)
 AUDITS = 150
 BROKEN = 25
 

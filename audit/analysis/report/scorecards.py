@@ -1,5 +1,6 @@
 """A scorecard of the Report: the tree of scores, the tables it rests on, and women against men."""
 
+from operator import not_
 from typing import Any
 
 from pydantic import Field
@@ -93,7 +94,11 @@ class TableGroup(Value):
 
 
 class Table(Value):
-    """A publishable table of one question or matrix item by one breakdown; made by the disclosure gate alone."""
+    """A publishable table of one question or matrix item by one breakdown; made by the disclosure gate alone.
+
+    `late` people answered after an earlier report of the same audit and are not counted in it, as it would tell them
+    apart.
+    """
 
     question: str
     item: str | None = None
@@ -101,6 +106,7 @@ class Table(Value):
     by: str
     choices: dict[str, Text] = Field(default_factory=dict)
     groups: tuple[TableGroup, ...]
+    late: int = Field(default=0, exclude_if=not_)
 
 
 class Gap(Value):

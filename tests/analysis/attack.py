@@ -1,0 +1,97 @@
+"""Random audits, published once and again, before the reader; `python -m tests.analysis.attack` prints the table."""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from audit.analysis.disclosure import Rule, protect
+from audit.analysis.earlier import Earlier
+from audit.analysis.report import Table
+from audit.analysis.tally import tallies
+from audit.questionnaire.answers import Answers
+from audit.questionnaire.schema import Questionnaire
+from tests.analysis import subtraction
+from tests.analysis.attacker import Json, Known
+from tests.analysis.audits import a_matrix, a_survey, random_answers
+
+FAVOURABLE = {item: frozenset("45") for item in ("voice", "safety")} | {"excluded": frozenset("12")}
+KNOWN = Known(5, 10, frozenset({"safety"}), frozenset({"dk", "pnts"}), FAVOURABLE)
+MOST = 400
+
+Publish = Callable[[Questionnaire, Sequence[Answers], Earlier | None], tuple[Table, ...]]
+
+
+@dataclass(frozen=True)
+class Attacked:
+    """One audit: what the reader worked out, and the cells (a count of a group) of its last report."""
+
+    found: list[str]
+    published: int
+    withheld: int
+
+
+def remembering(asked: Questionnaire, answers: Sequence[Answers], before: Earlier | None) -> tuple[Table, ...]:
+    """Publish as the program does."""
+    return protect(asked, tallies(asked, answers), Rule(), before=before)
+
+
+def attacked(seed: int, *, reports: int, publish: Publish = remembering) -> Attacked:
+    """Publish a random audit some times, a few more people answering each time, and let the reader at all of it."""
+    chance = random.Random(seed)  # noqa: S311 - a reproducible audit, not a secret
+    by = chance.choice([("sex", "level"), ("sex", "level", "contract")])
+    asked = a_survey(a_matrix(), by=by)
+    everybody = random_answers(chance, by, most=MOST)
+    published: list[list[Json]] = []
+    before: Earlier | None = None
+    for people in _so_far(chance, len(everybody), reports):
+        tables = publish(asked, everybody[:people], before)
+        if people >= KNOWN.threshold:
+            before = Earlier(people, {(table.question, table.item, table.by): table for table in tables})
+        published.append([table.model_dump(mode="json") for table in tables])
+    shown = _cells(published[-1], withheld=False)
+    return Attacked(subtraction.findings(published, KNOWN), shown, _cells(published[-1], withheld=True))
+
+
+def _so_far(chance: random.Random, people: int, reports: int) -> list[int]:
+    """Return how many had answered at each report: mostly a few more, sometimes many."""
+    counted = [people]
+    while len(counted) < reports:
+        few = chance.choice([1, 2, 4, 6, 9, 12, 20, max(1, counted[0] // 3)])
+        counted.insert(0, max(0, counted[0] - few))
+    return counted
+
+
+def _cells(tables: Sequence[Json], *, withheld: bool) -> int:
+    return sum(
+        len(table["choices"])
+        for table in tables
+        for group in table["groups"]
+        if ("withheld" in group["counts"]) is withheld
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Attack 1,000 audits (or as many as are named) published once, twice and three times; 1 when a cell is pinned."""
+    audits = int(arguments[0]) if arguments else 1000
+    print(f"{'reports':>8} {'audits':>7} {'withheld':>9} {'pinned':>7} {'published':>10} {'seconds':>8}")
+    pinned = 0
+    for reports in (1, 2, 3):
+        started = time.perf_counter()
+        seen = [attacked(seed, reports=reports) for seed in range(audits)]
+        pinned += sum(len(each.found) for each in seen)
+        print(_row(reports, seen, time.perf_counter() - started))
+    return int(pinned > 0)
+
+
+def _row(reports: int, seen: Sequence[Attacked], seconds: float) -> str:
+    published, withheld = (sum(getattr(each, name) for each in seen) for name in ("published", "withheld"))
+    share: Any = published / (published + withheld)
+    found = sum(len(each.found) for each in seen)
+    return f"{reports:8} {len(seen):7,} {withheld:9,} {found:7} {share:10.1%} {seconds:8.0f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
