@@ -157,7 +157,7 @@ _MINISTRY_2025 = {
     "nominations": grid(considered=(14, 41), nominated=(3, 12)),
     "rotation": grid(asked=(52, 71), posted=(29, 47)),
     "hardship": grid(serving_abroad=(104, 171), in_hardship=(15, 33)),
-    "delegations": grid(led=(21, 88), members=(190, 264), spoke=(64, 131)),
+    "delegations": grid(led=(21, 88), members=(190, 264)),
     "mediators": grid(trained=(18, 21), deployed=(3, 9)),
     "academy": grid(academy_applied=(210, 185), academy_enrolled=(38, 35), graduated=(35, 31), academy_taken=(17, 20)),
     "waiting_women": 5.5,
