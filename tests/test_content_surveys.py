@@ -13,7 +13,7 @@ from tests.content.counting import ASKED, filed, indicators, items, judged, minu
 
 SURVEYS = ("staff-survey", "staff-survey-short", "civil-society-voice")
 LANGUAGES = ("ru", "en")
-SLOW_READER = 150
+SLOW_READER = 175
 Answers = dict[str, Any]
 
 

@@ -29,6 +29,8 @@ SECONDS_A_CHOICE = 2
 SECONDS_FOR_SEVERAL = 5
 SECONDS_A_TEXT = 30
 SECONDS_A_PAGE = 2
+# The page before the first question, which says who will see what; counted in a browser, the longer language.
+NOTICE_WORDS = 165
 
 
 def questionnaire(name: str) -> Questionnaire:
@@ -69,9 +71,9 @@ def items(asked: Questionnaire) -> int:
 
 
 def minutes(asked: Questionnaire, language: str, words_a_minute: int = WORDS_A_MINUTE) -> float:
-    """Return the minutes that reading and answering take: words read, plus seconds for every answer and page."""
+    """Return the minutes from the notice to the last answer: words read, plus seconds for every answer and page."""
     seconds = sum(_seconds(each) for each in _answered(asked)) + SECONDS_A_PAGE * len(asked.sections)
-    return words(asked, language) / words_a_minute + seconds / 60
+    return (NOTICE_WORDS + words(asked, language)) / words_a_minute + seconds / 60
 
 
 def words(asked: Questionnaire, language: str) -> int:
