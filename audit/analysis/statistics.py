@@ -4,9 +4,12 @@ Everything is worked out from counts by step, never from single answers, and gap
 gap exists exactly where both its sides are published (design, section 4.4).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import comb, erfc, sqrt
+from math import erfc, sqrt
+
+# SciPy loads its statistics when they are first asked for: named so, they cost the start of the program nothing.
+import scipy
 
 from audit.analysis.report import Gap, Reason, Table, TableGroup, Withheld
 from audit.analysis.scale import Scale, scale
@@ -57,39 +60,22 @@ def mann_whitney(first: Sequence[int], second: Sequence[int]) -> float | None:
 
 
 def fisher(table: tuple[tuple[int, int], tuple[int, int]]) -> float:
-    """Return Fisher's exact two-sided p of a two-by-two table of counts, in exact arithmetic.
-
-    It adds the tables with the same margins that are no likelier than this one (as R's `fisher.test` and SciPy do).
-    By hand, because importing SciPy's statistics would be a third of the time in which the program starts.
-    """
-    (women_in, women_out), (men_in, men_out) = table
-    women, men, chosen = women_in + women_out, men_in + men_out, women_in + men_in
-    least, most = max(0, chosen - men), min(chosen, women)
-    ways = [comb(women, least) * comb(men, chosen - least)]
-    for number in range(least, most):
-        ways.append(ways[-1] * (women - number) * (chosen - number) // ((number + 1) * (men - chosen + number + 1)))
-    return float(Fraction(sum(each for each in ways if each <= ways[women_in - least]), sum(ways)))
+    """Return Fisher's exact two-sided p of a two-by-two table of counts."""
+    return float(scipy.stats.fisher_exact(table).pvalue)
 
 
 def holm(ps: Sequence[float]) -> tuple[float, ...]:
     """Return p-values adjusted by Holm's step-down, in the order given; each at most 1."""
-    return _adjusted(ps, lambda rank: len(ps) - rank, ascending=True)
+    adjusted, bound = [0.0] * len(ps), 0.0
+    for rank, place in enumerate(sorted(range(len(ps)), key=ps.__getitem__)):
+        bound = min(1.0, max(bound, ps[place] * (len(ps) - rank)))
+        adjusted[place] = bound
+    return tuple(adjusted)
 
 
 def benjamini_hochberg(ps: Sequence[float]) -> tuple[float, ...]:
     """Return p-values adjusted by Benjamini and Hochberg's step-up (false discovery rate), in the order given."""
-    return _adjusted(ps, lambda rank: len(ps) / (rank + 1), ascending=False)
-
-
-def _adjusted(ps: Sequence[float], factor: Callable[[int], float], *, ascending: bool) -> tuple[float, ...]:
-    """Multiply each p by its rank's factor and keep the order of the p-values, walking them from one end."""
-    ranked = list(enumerate(sorted(range(len(ps)), key=ps.__getitem__)))
-    kept = max if ascending else min
-    adjusted, bound = [0.0] * len(ps), 0.0 if ascending else 1.0
-    for rank, place in ranked if ascending else reversed(ranked):
-        bound = min(1.0, kept(bound, ps[place] * factor(rank)))
-        adjusted[place] = bound
-    return tuple(adjusted)
+    return tuple(float(p) for p in scipy.stats.false_discovery_control(ps)) if ps else ()
 
 
 def wilson(hits: int, people: int, *, population: int | None = None, z: float = Z95) -> tuple[float, float] | None:
