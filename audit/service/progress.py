@@ -1,10 +1,11 @@
 """How far an audit's answering is, as far as the disclosure rules let it be seen while it goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.orm import Session
 
 from audit.analysis.report import Reason, Withheld
+from audit.analysis.tally import breakdowns, groups
 from audit.lifecycle import AUDITORS, State
 from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions, showing
@@ -20,7 +21,8 @@ def progress(session: Session, actor: Actor, audit_id: str) -> tuple[EnquiryProg
     """Return how many were invited and have submitted, for auditors; exact for named enquiries.
 
     Of the others, while the audit is not closed, a count is rounded down to a multiple of the threshold and withheld
-    below it. A unit is shown when at least twice the threshold was invited in it and in all withheld units together.
+    below it. Units are shown, always rounded down, when at least the threshold has submitted in every unit of twice as
+    many invited and in all the smaller ones together; never where answers themselves are broken down by unit.
     """
     with reading(session):
         row = showing.audit_for(session, actor, audit_id)
@@ -43,6 +45,7 @@ def _enquiry(
     done = sum(count for _, count in counts.values())
     named = row.mode is Mode.NAMED
     exact = named or audit.state is State.CLOSED
+    is_told = not named and _is_told_by_answers(asked, labels)
     return EnquiryProgress(
         enquiry_id=row.id,
         title=asked.title,
@@ -50,23 +53,32 @@ def _enquiry(
         mode=row.mode,
         threshold=row.threshold,
         invited=invited,
-        submitted=_shown(done, threshold=1 if named else row.threshold, step=1 if exact else row.threshold),
+        submitted=rounded(done, threshold=1 if named else row.threshold, step=1 if exact else row.threshold),
         exact=exact,
-        by_unit=_units(counts, labels, threshold=1 if named else row.threshold),
+        by_unit=() if is_told else units(counts, labels, threshold=1 if named else row.threshold),
     )
 
 
-def _shown(count: int, *, threshold: int, step: int) -> int | Withheld:
+def _is_told_by_answers(asked: Questionnaire, units: Collection[str]) -> bool:
+    """Tell whether a breakdown has the body's units as groups, so that submissions by unit would tell their sizes."""
+    named = {group.name for breakdown in breakdowns(asked) for group in groups(breakdown)}
+    return not named.isdisjoint(units)
+
+
+def rounded(count: int, *, threshold: int, step: int) -> int | Withheld:
+    """Return a count rounded down to a multiple of `step`; withheld below the threshold, except where that is 1."""
     if count < threshold and threshold > 1:
         return Withheld(withheld=Reason.OPEN if step > 1 else Reason.SMALL)
     return count - count % step
 
 
-def _units(counts: Counts, labels: Mapping[str, dict[str, str]], *, threshold: int) -> tuple[UnitProgress, ...]:
-    """Units in the body's order, those invited without one last; nothing where nobody has a unit."""
+def units(counts: Counts, labels: Mapping[str, dict[str, str]], *, threshold: int) -> tuple[UnitProgress, ...]:
+    """Return the units in the body's order, those invited without one last; nothing where nobody has a unit."""
     if set(counts) <= {None}:
         return ()
     shown = publishable({unit: invited for unit, (invited, _) in counts.items()}, threshold=threshold)
+    if not _is_enough(counts, shown, threshold=threshold):
+        shown = frozenset()
     order = [*(name for name in labels if name in counts), *(unit for unit in counts if unit not in labels)]
     return tuple(
         UnitProgress(
@@ -79,13 +91,25 @@ def _units(counts: Counts, labels: Mapping[str, dict[str, str]], *, threshold: i
     )
 
 
+def _is_enough(counts: Counts, shown: Collection[str | None], *, threshold: int) -> bool:
+    """Tell whether no shown unit, nor the others together, have submissions below the threshold.
+
+    All units appear at once. Were they to appear one by one, a reader who looks after every submission could tell how
+    few have submitted in those that have not appeared.
+    """
+    if threshold <= 1:
+        return True
+    rest = [done for unit, (_, done) in counts.items() if unit not in shown]
+    return all(counts[unit][1] >= threshold for unit in shown) and (not rest or sum(rest) >= threshold)
+
+
 def _unit(count: tuple[int, int], *, shown: bool, threshold: int) -> int | Withheld:
     invited, done = count
     if not shown:
         return Withheld(withheld=Reason.SMALL)
     if threshold > 1:
         done = min(done, invited - 1)  # That everybody of a small unit has answered is itself told of each of them.
-    return _shown(done, threshold=threshold, step=threshold)
+    return rounded(done, threshold=threshold, step=threshold)
 
 
 def publishable(invited: Mapping[str | None, int], *, threshold: int) -> frozenset[str | None]:
