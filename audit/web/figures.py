@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 
 from audit import wording
-from audit.analysis.report import IndicatorScore, Reason, Scorecard, Verdict, Why
+from audit.analysis.report import IndicatorScore, Part, Reason, Scorecard, Source, Verdict, Why
 from audit.errors import mark
 from audit.questionnaire.schema import Mode
 from audit.render import words
@@ -125,6 +125,17 @@ def level_label(card: Scorecard, level: str) -> str:
     return wording.in_language(labels.get(level, {}), access.language())[0] or level
 
 
+def answer_said(part: Part, source: Source) -> str:
+    """Show the answer at a leaf of the tree: choices by their labels, all else as it stands."""
+    entries = (entry for entry in part.codebook if entry.question == source.question)
+    labels = {choice.name: choice.label for entry in entries for choice in entry.choices}
+    given = source.value if isinstance(source.value, list | tuple) else [source.value]
+    return ", ".join(
+        words.label(labels[each], access.language()) if isinstance(each, str) and each in labels else source_value(each)
+        for each in given
+    )
+
+
 def source_value(value: Any) -> str:  # noqa: ANN401 - an answer of any kind of question
     """Show an answer as it stands at a leaf of the tree."""
     if isinstance(value, bool | str):
@@ -149,6 +160,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "mode_name": mode_name,
     "translated_pairs": translated_pairs,
     "level_label": level_label,
-    "source_value": source_value,
+    "answer_said": answer_said,
     "language_name": languages.autonym,
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask_security.utils import hash_password
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from audit import config, store
 from audit.app import create_app
@@ -19,7 +19,10 @@ from tests.web.browsing import PASSWORD
 from tests.web.conftest import SECRET
 
 pytestmark = pytest.mark.browser
-SCREENS = {"laptop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SCREENS: dict[str, ViewportSize] = {
+    "laptop": {"width": 1280, "height": 900},
+    "phone": {"width": 390, "height": 844},
+}
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +74,12 @@ def manager(request: pytest.FixtureRequest, language: str, address: str, chromiu
     assert reader.wrong == []
 
 
+def _size(reader: Reader) -> ViewportSize:
+    size = reader.page.viewport_size
+    assert size is not None
+    return size
+
+
 def test_she_finds_the_results_from_the_first_page(manager: Reader, results: str) -> None:
     manager.look("home")
     manager.page.locator(f"a[href='{results}']").click()
@@ -82,7 +91,7 @@ def test_she_finds_the_results_from_the_first_page(manager: Reader, results: str
 def test_where_we_stand_is_on_the_first_screen(manager: Reader, results: str) -> None:
     manager.page.goto(results)
     seen = manager.page.locator(".key-figures > div").all()
-    height = (manager.page.viewport_size or {})["height"]
+    height = _size(manager)["height"]
     boxes = [each.bounding_box() for each in seen]
     assert len(boxes) == 4
     assert all(box and box["y"] + box["height"] < height for box in boxes)
@@ -90,7 +99,7 @@ def test_where_we_stand_is_on_the_first_screen(manager: Reader, results: str) ->
 
 def test_on_a_laptop_level_and_trend_are_on_the_first_screen(manager: Reader, results: str) -> None:
     manager.page.goto(results)
-    size = manager.page.viewport_size or {}
+    size = _size(manager)
     charts = ("parity-by-level", "trend") if size["width"] > SCREENS["phone"]["width"] else ()
     boxes = [manager.page.locator(f"[aria-labelledby='{name}'] img").bounding_box() for name in charts]
     assert all(box and box["y"] + box["height"] <= size["height"] for box in boxes)

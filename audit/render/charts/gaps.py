@@ -50,7 +50,7 @@ def gaps(report: Report, language: str, *, most: int | None = None) -> Chart | N
         threshold=part.threshold,
     )
     drawn = ordered[:most]
-    if len(drawn) < len(ordered):
+    if len(drawn) < len(ordered) and _width(ordered[0]) >= 0:
         marked = say(
             language,
             "%(said)s; the %(shown)d widest differences of %(all)d",
