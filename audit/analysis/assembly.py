@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.metadata import version
 
-from audit.analysis import codebook, contradictions, disclosure, scorecard, tally
+from audit.analysis import codebook, contradictions, disclosure, projection, scorecard, tally
 from audit.analysis.disclosure import Rule
 from audit.analysis.earlier import Earlier
 from audit.analysis.report import (
@@ -67,12 +67,13 @@ def build(audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Re
         parts=contradictions.between([part.questionnaire for part in parts], told),
     )
     cycles = sorted((*earlier, report), key=lambda each: each.reference_date)
-    return report.model_copy(
+    trended = report.model_copy(
         update={
             "parity_trend": tuple(point for each in cycles for point in _parity_points(each)),
             "score_trend": tuple(point for each in cycles for point in _score_points(each)),
         }
     )
+    return trended.model_copy(update={"projections": projection.projections(trended)})
 
 
 def judged(

@@ -1,22 +1,24 @@
-"""From indicators to a total: weighted means, coverage, levels and the tree behind them (design, section 4.3)."""
+"""From indicators to the scorecard: the tree of scores with levels, explanations and what would change it most."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import exp, log
 
 from audit import wording
-from audit.analysis import measures, survey
-from audit.analysis.outcome import NOTHING, Outcome, Reading
+from audit.analysis import explanation, improvement, joining, measures, survey
+from audit.analysis.improvement import Answered
+from audit.analysis.joining import Branch as Branch
+from audit.analysis.joining import Joined as Joined
+from audit.analysis.joining import Outcomes
+from audit.analysis.joining import join as join
+from audit.analysis.outcome import Outcome, Reading
 from audit.analysis.report import (
     DimensionScore,
+    Explanation,
     IndicatorScore,
     Level,
     QuestionnaireIdentity,
     Scorecard,
     Table,
-    Why,
     Withheld,
 )
 from audit.analysis.statistics import gaps
@@ -26,32 +28,12 @@ from audit.questionnaire.flow import walk
 from audit.questionnaire.indicators import Indicator
 from audit.questionnaire.schema import Dimension, Questionnaire, Respondent
 
-LEAVES_COVERAGE = frozenset({Why.NOT_APPLICABLE, Why.NOT_SHOWN, Why.NOT_ASKED, Why.NO_VERDICT})
 DEFAULT_SCALE = (
     ("missing", 0, mark("Missing")),
     ("approaches", 40, mark("Approaches")),
     ("meets", 70, mark("Meets")),
     ("exceeds", 90, mark("Exceeds")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A weighted part of a mean: its score, and the share of its weight that is scored; None where not applicable."""
-
-    weight: Fraction
-    score: Fraction | None
-    coverage: Fraction | None
-    why: Why | None
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """What branches come to together."""
-
-    score: Fraction | None
-    coverage: Fraction | None
-    why: Why | None
 
 
 def judge(
@@ -66,10 +48,18 @@ def judge(
 
     `today` is the day for which expressions with `today()` are evaluated.
     """
-    outcomes = _outcomes(questionnaire, answers or {}, tables, today)
+    named = questionnaire.respondent is Respondent.INSTITUTION
+    asked = _read(questionnaire, answers or {}, today) if named else None
+    outcomes = _outcomes(asked) if asked else _surveyed(questionnaire, tables)
+    answered = (
+        Answered(answers or {}, asked, lambda given: _outcomes(_read(questionnaire, given, today))) if asked else None
+    )
+    told = {
+        one.name: explanation.explain(one, outcomes[one.name], questionnaire, tables=tables)
+        for one in questionnaire.indicators
+    }
+    total = joining.total(questionnaire, outcomes)
     scale = levels(questionnaire)
-    judged = [_dimension(questionnaire, dimension, outcomes, scale) for dimension in questionnaire.dimensions]
-    total = join([branch for _, branch in judged], questionnaire.min_coverage, mean=questionnaire.mean)
     return Scorecard(
         questionnaire=QuestionnaireIdentity(
             name=questionnaire.name, version=questionnaire.version, digest=digest, title=questionnaire.title
@@ -81,9 +71,10 @@ def judge(
         mean=questionnaire.mean,
         min_coverage=float(questionnaire.min_coverage),
         scale=scale,
-        dimensions=tuple(dimension for dimension, _ in judged),
+        dimensions=tuple(_dimension(questionnaire, part, outcomes, told) for part in questionnaire.dimensions),
         tables=tables,
         gaps=gaps(questionnaire, tables) if tables else (),
+        improvements=improvement.improvements(questionnaire, outcomes, answered),
     )
 
 
@@ -98,75 +89,38 @@ def levels(questionnaire: Questionnaire) -> tuple[Level, ...]:
     )
 
 
-def join(branches: Sequence[Branch], least: Fraction, *, mean: str = "arithmetic") -> Joined:
-    """Join branches by their weighted mean over those with a score.
-
-    Coverage is the weight that the mean rests on over the weight that is applicable; below `least` there is no score.
-    """
-    applicable = [branch for branch in branches if branch.coverage is not None]
-    if not applicable:
-        return Joined(None, None, Why.NOT_APPLICABLE if branches else Why.NOT_ASKED)
-    scored = [(branch, branch.score) for branch in applicable if branch.score is not None]
-    rests_on = sum((branch.weight * (branch.coverage or 0) for branch, _ in scored), NOTHING)
-    coverage = rests_on / sum(branch.weight for branch in applicable)
-    if not scored or coverage < least:
-        reasons = {branch.why for branch in applicable if branch.score is None}
-        return Joined(None, coverage, Why.WITHHELD if reasons == {Why.WITHHELD} else Why.INSUFFICIENT_DATA)
-    return Joined(MEANS[mean]([(branch.weight, score) for branch, score in scored]), coverage, None)
+def _read(questionnaire: Questionnaire, answers: Answers, today: date) -> Reading:
+    return Reading(questionnaire, walk(questionnaire, answers, today).values)
 
 
-def _arithmetic(scores: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
-    return sum((weight * score for weight, score in scores), NOTHING) / sum(weight for weight, _ in scores)
+def _outcomes(reading: Reading) -> Outcomes:
+    return {one.name: measures.measure(one, reading) for one in reading.questionnaire.indicators}
 
 
-def _geometric(scores: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
-    """Return the weighted geometric mean, which is 0 as soon as one score is."""
-    if any(score == 0 for _, score in scores):
-        return NOTHING
-    total = sum(weight for weight, _ in scores)
-    return Fraction(exp(sum(float(weight / total) * log(score) for weight, score in scores)))
-
-
-MEANS = {"arithmetic": _arithmetic, "geometric": _geometric}
-
-
-def _outcomes(
-    questionnaire: Questionnaire, answers: Answers, tables: tuple[Table, ...], today: date
-) -> dict[str, Outcome]:
-    if questionnaire.respondent is not Respondent.INSTITUTION:
-        published = survey.published(tables)
-        return {one.name: survey.measure(one, questionnaire, published) for one in questionnaire.indicators}
-    reading = Reading(questionnaire, walk(questionnaire, answers, today).values)
-    return {one.name: measures.measure(one, reading) for one in questionnaire.indicators}
+def _surveyed(questionnaire: Questionnaire, tables: tuple[Table, ...]) -> Outcomes:
+    published = survey.published(tables)
+    return {one.name: survey.measure(one, questionnaire, published) for one in questionnaire.indicators}
 
 
 def _dimension(
-    questionnaire: Questionnaire, dimension: Dimension, outcomes: dict[str, Outcome], scale: tuple[Level, ...]
-) -> tuple[DimensionScore, Branch]:
-    own = [one for one in questionnaire.indicators if one.dimension == dimension.name]
-    least = questionnaire.min_coverage if dimension.min_coverage is None else dimension.min_coverage
-    joined = join([_branch(one, outcomes[one.name]) for one in own], least)
-    shown = DimensionScore(
-        name=dimension.name,
-        label=dimension.label,
-        weight=float(dimension.weight),
+    questionnaire: Questionnaire, part: Dimension, outcomes: Outcomes, told: dict[str, Explanation]
+) -> DimensionScore:
+    joined = joining.dimension(questionnaire, part, outcomes)
+    own = [one for one in questionnaire.indicators if one.dimension == part.name]
+    return DimensionScore(
+        name=part.name,
+        label=part.label,
+        weight=float(part.weight),
         score=_shown(joined.score),
         why=joined.why,
-        level=_level(joined.score, scale),
+        level=_level(joined.score, levels(questionnaire)),
         coverage=_shown(joined.coverage),
-        min_coverage=float(least),
-        indicators=tuple(_indicator(one, outcomes[one.name]) for one in own),
+        min_coverage=float(joining.least_coverage(questionnaire, part)),
+        indicators=tuple(_indicator(one, outcomes[one.name], told[one.name]) for one in own),
     )
-    return shown, Branch(dimension.weight, joined.score, joined.coverage, joined.why)
 
 
-def _branch(indicator: Indicator, outcome: Outcome) -> Branch:
-    if isinstance(outcome.score, Fraction):
-        return Branch(indicator.weight, outcome.score, Fraction(1), None)
-    return Branch(indicator.weight, None, None if outcome.why in LEAVES_COVERAGE else NOTHING, outcome.why)
-
-
-def _indicator(indicator: Indicator, outcome: Outcome) -> IndicatorScore:
+def _indicator(indicator: Indicator, outcome: Outcome, told: Explanation) -> IndicatorScore:
     return IndicatorScore(
         name=indicator.name,
         label=indicator.label or {},
@@ -184,6 +138,7 @@ def _indicator(indicator: Indicator, outcome: Outcome) -> IndicatorScore:
         groups=outcome.groups,
         sources=outcome.sources,
         recommendation=indicator.recommendation,
+        explanation=told,
     )
 
 

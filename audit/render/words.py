@@ -4,7 +4,7 @@ Charts, workbook and management page all take their words from here and from `fi
 in one way.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,11 @@ WHYS = {
 def label(texts: Text, language: str, name: str = "") -> str:
     """Say a label of the questionnaire in a language; the name stands in where there is none."""
     return in_language(texts, language)[0] or name
+
+
+def quoted(language: str, named: Iterable[tuple[Text, str]]) -> str:
+    """Quote labels (each with the name that stands in for it) one after another: `“Head”, “Directors”`."""
+    return ", ".join(say(language, "“%(text)s”", text=label(texts, language, name)) for texts, name in named)
 
 
 def group_label(group: Group, language: str) -> str:

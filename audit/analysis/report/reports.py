@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import Field
 
-from audit.analysis.report.scorecards import Scorecard
+from audit.analysis.report.projections import Projection
+from audit.analysis.report.scorecards import Scorecard, untold
 from audit.analysis.report.values import Scope, Text, Value, Withheld
 
 
@@ -94,6 +95,7 @@ class Report(Value):
     parts: tuple[Part, ...]
     parity_trend: tuple[TrendPoint, ...] = ()
     score_trend: tuple[ScorePoint, ...] = ()
+    projections: tuple[Projection, ...] | None = Field(default=None, exclude_if=untold)
 
 
 def canonical(report: Report) -> str:

@@ -5,7 +5,14 @@ from typing import Any
 
 from pydantic import Field
 
+from audit.analysis.report.explanations import Explanation
+from audit.analysis.report.improvements import Improvement
 from audit.analysis.report.values import Scope, Text, Value, Verdict, Why, Withheld
+
+
+def untold(told: object) -> bool:
+    """Leave out what an earlier version did not tell, so that reports it kept are still of their digest."""
+    return told is None
 
 
 class Group(Value):
@@ -58,6 +65,7 @@ class IndicatorScore(Value):
     groups: tuple[Group, ...] = ()
     sources: tuple[Source, ...] = ()
     recommendation: Text | None = None
+    explanation: Explanation | None = Field(default=None, exclude_if=untold)
 
 
 class DimensionScore(Value):
@@ -173,6 +181,7 @@ class Scorecard(Value):
     tables: tuple[Table, ...] = ()
     gaps: tuple[Gap, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    improvements: tuple[Improvement, ...] | None = Field(default=None, exclude_if=untold)
 
 
 class Level(Value):
