@@ -34,7 +34,7 @@ def _used() -> set[str | tuple[str, ...]]:
         for _, _, text, _, _ in extract_from_dir(
             str(wording.ROOT / folder), method_map=method, keywords=KEYWORDS, options_map={"**": {"silent": "false"}}
         ):
-            found.add(text if isinstance(text, tuple) else text)
+            found.add(text)
     return found
 
 
