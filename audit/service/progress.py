@@ -1,6 +1,7 @@
 """How far an audit's answering is, as far as the disclosure rules let it be seen while it goes on."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from audit.service import definitions, showing
 from audit.service.actors import Actor, require_role
 from audit.service.views import EnquiryProgress, UnitProgress
 from audit.store import queries, reading
-from audit.store.models import Audit, Enquiry
+from audit.store.models import Enquiry
 
 Counts = Mapping[str | None, tuple[int, int]]
 
@@ -22,7 +23,8 @@ def progress(session: Session, actor: Actor, audit_id: str) -> tuple[EnquiryProg
 
     Of the others, while the audit is not closed, a count is rounded down to a multiple of the threshold and withheld
     below it. Units are shown, always rounded down, when at least the threshold has submitted in every unit of twice as
-    many invited and in all the smaller ones together; never where answers themselves are broken down by unit.
+    many invited and in all the smaller ones together; never where answers themselves are broken down by unit, nor
+    once the audit was reopened.
     """
     with reading(session):
         row = showing.audit_for(session, actor, audit_id)
@@ -30,22 +32,28 @@ def progress(session: Session, actor: Actor, audit_id: str) -> tuple[EnquiryProg
         asked = definitions.kept(session, {each.digest for each in row.enquiries})
         body = queries.body(session, row.body_id)
         labels = {unit.name: dict(unit.label) for unit in body.units} if body else {}
+        told = _Told(labels, queries.closings(session, audit_id) > (row.state is State.CLOSED), row.state)
         return tuple(
-            _enquiry(
-                each, asked[each.digest], audit=row, counts=queries.counts_by_unit(session, each.id), labels=labels
-            )
+            _enquiry(each, asked[each.digest], counts=queries.counts_by_unit(session, each.id), told=told)
             for each in row.enquiries
         )
 
 
-def _enquiry(
-    row: Enquiry, asked: Questionnaire, *, audit: Audit, counts: Counts, labels: Mapping[str, dict[str, str]]
-) -> EnquiryProgress:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of the audit: its units' labels, whether it was ever reopened, and its state."""
+
+    labels: Mapping[str, dict[str, str]]
+    reopened: bool
+    state: State
+
+
+def _enquiry(row: Enquiry, asked: Questionnaire, *, counts: Counts, told: _Told) -> EnquiryProgress:
     invited = sum(count for count, _ in counts.values())
     done = sum(count for _, count in counts.values())
     named = row.mode is Mode.NAMED
-    exact = named or audit.state is State.CLOSED
-    is_told = not named and _is_told_by_answers(asked, labels)
+    exact = named or told.state is State.CLOSED
+    is_hidden = not named and (told.reopened or _is_told_by_answers(asked, told.labels))
     return EnquiryProgress(
         enquiry_id=row.id,
         title=asked.title,
@@ -55,7 +63,7 @@ def _enquiry(
         invited=invited,
         submitted=rounded(done, threshold=1 if named else row.threshold, step=1 if exact else row.threshold),
         exact=exact,
-        by_unit=() if is_told else units(counts, labels, threshold=1 if named else row.threshold),
+        by_unit=() if is_hidden else units(counts, told.labels, threshold=1 if named else row.threshold),
     )
 
 

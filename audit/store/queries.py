@@ -152,6 +152,11 @@ def snapshots(session: Session, audit_id: str) -> Sequence[Snapshot]:
     return session.scalars(select(Snapshot).where(Snapshot.audit_id == audit_id).order_by(Snapshot.number)).all()
 
 
+def closings(session: Session, audit_id: str) -> int:
+    """Return how many times an audit was closed."""
+    return session.scalars(select(func.count()).where(Snapshot.audit_id == audit_id)).one()
+
+
 def reports_in_force(session: Session, body_id: str) -> Sequence[tuple[Audit, Snapshot]]:
     """Return a body's closed audits with their reports, the earliest reference date first."""
     wanted = (

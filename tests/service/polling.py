@@ -6,34 +6,43 @@ by unit that all pages so far allow, one submission after the other, forwards an
 
 import itertools
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 
 State = tuple[int, ...]
 Page = Callable[[State], Hashable]
 
 
-def findings(
-    rounds: Sequence[Sequence[int]], invited: Sequence[int], *, page: Page, last: Page, threshold: int
-) -> set[str]:
+@dataclass(frozen=True)
+class Round:
+    """Field work until the audit is closed: the units of those who submit, in turn; what is shown then, and after."""
+
+    arrivals: Sequence[int]
+    page: Page
+    last: Page
+
+
+def findings(rounds: Sequence[Round], invited: Sequence[int], *, threshold: int) -> set[str]:
     """Return what the reader knows of units of which too few submitted: their number, or all but one more.
 
-    `rounds` are the units of those who submit, in turn, until the audit is closed, and until it is closed again after
-    it was reopened; `page` is what field work shows and `last` what is shown when the audit is closed.
+    He knows it of the moment when he looks, or in the end of a moment when the audit was closed. That a number was one
+    less before it reached the threshold is known of every number and not counted.
     """
     states = list(itertools.product(*(range(people + 1) for people in invited)))
-    pages = {state: page(state) for state in states}
     so_far: list[int] = []
     possible: list[set[State]] = [{states[0]}]
-    for arrivals in rounds:
-        seen = [pages[_state(so_far + list(arrivals[:people]), len(invited))] for people in range(len(arrivals) + 1)]
-        so_far += arrivals
-        final = last(_state(so_far, len(invited)))
-        possible += _forwards(possible[-1], [shown for shown, _ in itertools.groupby(seen)], pages)
-        possible[-1] = {state for state in possible[-1] if last(state) == final}
-    after, found = possible[-1], _known(possible[-1], threshold=threshold)
+    closings: list[int] = []
+    for one in rounds:
+        pages = {state: one.page(state) for state in states}
+        now = [_state(so_far + list(one.arrivals[:people]), len(invited)) for people in range(len(one.arrivals) + 1)]
+        so_far += one.arrivals
+        possible += _forwards(possible[-1], [shown for shown, _ in itertools.groupby(map(pages.get, now))], pages)
+        possible[-1] = {state for state in possible[-1] if one.last(state) == one.last(now[-1])}
+        closings.append(len(possible) - 1)
+    known = [possible[-1]]
     for before in reversed(possible[:-1]):
-        after = _before(before, after)
-        found |= _known(after, threshold=threshold)
-    return found
+        known.insert(0, _before(before, known[0]))
+    moments = possible + [known[moment] for moment in closings]
+    return set().union(*(_known(states, threshold=threshold) for states in moments))
 
 
 def _state(arrivals: Sequence[int], units: int) -> State:
