@@ -127,6 +127,14 @@ def test_she_compares_with_another_cycle(manager: Reader, results: str) -> None:
     expect(manager.page.locator(".standing")).to_contain_text("2024")
 
 
+def test_every_score_opens_down_to_the_answers(manager: Reader, results: str) -> None:
+    manager.page.goto(results.replace("/results/", "/audits/") + "/scorecard")
+    told = {"ru": "Физическая защита", "en": "Physical protection"}
+    expect(manager.page.locator("details details li", has_text=told[manager.language]).first).to_be_attached()
+    manager.page.locator("details details > summary").first.click()
+    manager.look("scorecard")
+
+
 def test_an_auditor_s_page_is_refused_in_plain_words(manager: Reader, results: str) -> None:
     manager.page.goto(results.replace("/results/", "/audits/"))
     expect(manager.page.get_by_role("heading", level=1)).to_be_visible()
