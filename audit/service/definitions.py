@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from audit import wording
 from audit.errors import DefinitionError, NotFound, message
-from audit.questionnaire import loader
+from audit.questionnaire import counting, loader
 from audit.questionnaire.schema import Confidentiality, Mode, Questionnaire, Respondent
 from audit.questionnaire.source import read_text
 from audit.service.views import QuestionnaireCard
@@ -16,7 +16,6 @@ from audit.store import queries
 from audit.store.models import Definition
 
 SHELF = wording.ROOT / "questionnaires"
-UNASKED = frozenset({"note", "calculate"})
 
 DEFAULTS = {
     Respondent.INSTITUTION: Confidentiality(mode=Mode.NAMED),
@@ -78,11 +77,6 @@ def kept(session: Session, digests: Collection[str]) -> Mapping[str, Questionnai
     return {identity: _READ[identity] for identity in digests}
 
 
-def asked(questionnaire: Questionnaire) -> int:
-    """Return how many questions a questionnaire has; notes and calculations are none."""
-    return sum(question.type not in UNASKED for question in questionnaire.questions.values())
-
-
 def _files() -> tuple[Path, ...]:
     return tuple(sorted(SHELF.glob("*.yaml")))
 
@@ -102,7 +96,7 @@ def _card(questionnaire: Questionnaire) -> QuestionnaireCard:
         title=questionnaire.title,
         respondent=questionnaire.respondent,
         languages=questionnaire.languages,
-        questions=asked(questionnaire),
+        questions=counting.asked(questionnaire),
         minutes=questionnaire.minutes,
         mode=terms.mode,
         threshold=terms.threshold,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from audit.errors import NotFound, message
+from audit.questionnaire import counting
 from audit.questionnaire.schema import Questionnaire
 from audit.service import definitions
 from audit.service.actors import Actor
@@ -100,7 +101,7 @@ def enquiry_view(row: Enquiry, questionnaire: Questionnaire) -> EnquiryView:
         respondent=questionnaire.respondent,
         languages=questionnaire.languages,
         minutes=questionnaire.minutes,
-        questions=definitions.asked(questionnaire),
+        questions=counting.asked(questionnaire),
         digest=row.digest,
         mode=row.mode,
         threshold=row.threshold,

@@ -4,6 +4,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from audit.errors import InvalidAnswers
+from audit.questionnaire import counting
 from audit.service.responding import Progress
 from audit.web import asked, closed, journey, overview, promise, spoken
 from audit.web.doors import Link
@@ -27,11 +28,10 @@ def start() -> ResponseReturnValue:
 
 def _start(here: Visit, *, refused: str = "") -> str:
     sitting, questionnaire = here.sitting, here.edition.questionnaire
-    kinds = [question.type for question in questionnaire.questions.values()]
-    questions = sum(kind not in overview.SILENT for kind in kinds)
+    questions = counting.asked(questionnaire)
     number = count(here.page, "%(n)d question", "%(n)d questions", questions)
     minutes = count(here.page, "about %(n)d minute", "about %(n)d minutes", journey.minutes(questionnaire))
-    answered = len(here.way().relevant & sitting.answers.keys())
+    answered = counting.answered(questionnaire, sitting.answers, here.way().relevant)
     asker = (sitting.audit.body_name, sitting.audit.title)
     begun = say(here.page, "Your answers so far are saved: %(done)d of %(all)d.", done=answered, all=questions)
     return here.show(

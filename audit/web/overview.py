@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from audit.questionnaire import flow
+from audit.questionnaire import counting, flow
 from audit.questionnaire.schema import Section
 from audit.web import asked
 from audit.web.asked import Asked, Wording, filled
@@ -10,7 +10,7 @@ from audit.web.spoken import Line, answer
 from audit.web.visit import Visit
 from audit.wording import say
 
-SILENT = ("note", "calculate")
+SILENT = counting.UNASKED
 
 
 @dataclass(frozen=True, slots=True)
