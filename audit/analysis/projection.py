@@ -68,21 +68,24 @@ def linear(
 def projections(report: Report) -> tuple[Projection, ...]:
     """Project every parity group of a report that can be judged, from the trend that the report holds."""
     return tuple(
-        _projected(indicator, group, report.parity_trend)
+        _projected(indicator, group, own)
         for part in report.parts
         for dimension in part.scorecard.dimensions
         for indicator in dimension.indicators
         for group in indicator.groups
-        if group.at_parity is not None
+        if group.at_parity is not None and (own := _points(report.parity_trend, indicator.name, group.name))
     )
 
 
-def _projected(indicator: IndicatorScore, group: Group, trend: Sequence[TrendPoint]) -> Projection:
-    own = [
+def _points(trend: Sequence[TrendPoint], indicator: str, group: str) -> list[Point]:
+    return [
         Point(point.reference_date, Fraction(point.share))
         for point in trend
-        if (point.indicator, point.group) == (indicator.name, group.name) and point.share is not None
+        if (point.indicator, point.group) == (indicator, group) and point.share is not None
     ]
+
+
+def _projected(indicator: IndicatorScore, group: Group, own: Sequence[Point]) -> Projection:
     target = Fraction(str(indicator.rule.get("target", 0.5)))
     found = linear(own, at_parity=bool(group.at_parity), target=target)
     return Projection(

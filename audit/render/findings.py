@@ -10,6 +10,7 @@ from audit.analysis.report import (
     Part,
     Report,
     Scope,
+    Scorecard,
     TrendPoint,
     Verdict,
 )
@@ -33,6 +34,11 @@ def levels_indicator(report: Report) -> IndicatorScore | None:
     return next(
         (each for _, _, each in indicators(report) if each.scope is Scope.LEVELS and len(each.groups) > 1), None
     )
+
+
+def leading(report: Report) -> Scorecard | None:
+    """Return the first scorecard with dimensions, the one whose total is shown first."""
+    return next((part.scorecard for part in report.parts if part.scorecard.dimensions), None)
 
 
 def pooled(report: Report, scope: Scope) -> Group | None:

@@ -10,11 +10,11 @@ from audit import wording
 from audit.analysis.report import Group, IndicatorScore, Report, Scope
 from audit.errors import NotFound, mark, message
 from audit.lifecycle import AUDITORS, READERS, State
-from audit.render import charts, findings, words
+from audit.render import charts, findings, steps, words
 from audit.render.disagreements import disagreements
 from audit.service import audits, reporting
 from audit.service.views import AuditView
-from audit.web import access, advice, judging
+from audit.web import access, judging
 
 pages = Blueprint("dashboard", __name__)
 
@@ -51,7 +51,7 @@ def audit(audit_id: str) -> ResponseReturnValue:
     report = reporting.report(access.session(), access.actor(), audit_id)
     shown = audits.audit(access.session(), access.actor(), audit_id)
     language = access.language()
-    card = advice.judged(report)
+    card = findings.leading(report)
     pictures, others = _pictures(report, language), _others(shown)
     return render_template(
         "dashboard/audit.html",
@@ -62,7 +62,7 @@ def audit(audit_id: str) -> ResponseReturnValue:
         figures=key_figures(report, language),
         leading=tuple(one for one in pictures if one.chart.name in LEADING),
         pictures=tuple(one for one in pictures if one.chart.name not in LEADING),
-        steps=advice.next_steps(card) if card else (),
+        steps=steps.steps(card, language) if card else (),
         disagreements=disagreements(report, language),
         cycles=tuple(one for one in others if one.body_id == shown.body_id),
         bodies=tuple(one for one in others if one.body_id != shown.body_id),
@@ -143,7 +143,7 @@ def _weakest(indicator: IndicatorScore) -> Group | None:
 
 
 def _total(report: Report, language: str) -> KeyFigure | None:
-    card = advice.judged(report)
+    card = findings.leading(report)
     if card is None:
         return None
     name = wording.say(language, "Total score, 0–100")

@@ -9,10 +9,10 @@ from typing import Any
 from flask import Flask
 
 from audit import wording
-from audit.analysis.report import IndicatorScore, Part, Reason, Scorecard, Source, Verdict, Why
+from audit.analysis.report import DimensionScore, IndicatorScore, Part, Reason, Scorecard, Source, Verdict, Why
 from audit.errors import mark
 from audit.questionnaire.schema import Mode
-from audit.render import words
+from audit.render import explanations, words
 from audit.render.excel import rules
 from audit.service.views import EventView
 from audit.web import access, languages
@@ -76,6 +76,21 @@ def verdict_name(verdict: Verdict) -> str:
 def rule_said(indicator: IndicatorScore) -> str:
     """Say the rule that an indicator is scored by."""
     return rules.told(indicator, access.language())
+
+
+def why_indicator(indicator: IndicatorScore) -> str:
+    """Say why an indicator has its score, or none."""
+    return explanations.of_indicator(indicator, access.language())
+
+
+def why_dimension(dimension: DimensionScore) -> str:
+    """Say what a dimension's score is the mean of."""
+    return explanations.of_dimension(dimension, access.language())
+
+
+def why_total(card: Scorecard) -> str:
+    """Say what a total is the mean of."""
+    return explanations.of_total(card, access.language())
 
 
 def flag_name(flag: str) -> str:
@@ -156,6 +171,9 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "why_name": why_name,
     "verdict_name": verdict_name,
     "rule_said": rule_said,
+    "why_indicator": why_indicator,
+    "why_dimension": why_dimension,
+    "why_total": why_total,
     "flag_name": flag_name,
     "mode_name": mode_name,
     "translated_pairs": translated_pairs,

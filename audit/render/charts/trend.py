@@ -1,11 +1,11 @@
 """The share of women over the cycles, with the counts beside each point, the 50 % line and the band of parity."""
 
-from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from audit.analysis.report import Report, Scope, TrendPoint
 from audit.errors import mark
+from audit.render import projections
+from audit.render.charts import outlook
 from audit.render.charts.chart import Chart
 from audit.render.charts.drawing import (
     INK,
@@ -28,11 +28,12 @@ from audit.render.charts.drawing import (
     wrapped,
 )
 from audit.render.charts.lanes import NARROW
+from audit.render.charts.outlook import HEIGHT, Carried, Plane
 from audit.render.findings import indicators, trend_finding
 from audit.render.words import band, day, heads, share_of
 from audit.wording import number, percent, say
 
-HEIGHT, TOP, FOOT, PAD = 240.0, 20.0, 42.0, 10.0
+PAD = 10.0
 NAMES = {
     Scope.DECISION_MAKING: mark("Decision-making"),
     Scope.LEVELS: mark("All staff"),
@@ -49,6 +50,9 @@ def trend(report: Report, language: str) -> Chart | None:
         return None
     lower, upper = _band(report)
     points = [point for line in lines for point in line]
+    first = outlook.of(report, lines[0])
+    ahead = f". {projections.said(first, language)}" if first else ""
+    drawn = tuple(filter(None, (outlook.carried(outlook.of(report, line), line[0].reference_date) for line in lines)))
     return Chart(
         name="trend",
         title=trend_finding(lines[0], language),
@@ -58,8 +62,9 @@ def trend(report: Report, language: str) -> Chart | None:
             days=_days(report, language),
             lower=number(language, lower * 100),
             upper=percent(language, upper),
-        ),
-        alt="; ".join(f"{say(language, NAMES[p.scope])}, {p.cycle}: {heads(language, p)}" for p in points),
+        )
+        + ahead,
+        alt="; ".join(f"{say(language, NAMES[p.scope])}, {p.cycle}: {heads(language, p)}" for p in points) + ahead,
         head=tuple(say(language, word) for word in HEAD),
         rows=tuple(
             (
@@ -71,7 +76,7 @@ def trend(report: Report, language: str) -> Chart | None:
             )
             for p in points
         ),
-        draw=lambda width: _draw(lines, (lower, upper), language, width),
+        draw=lambda width: _draw(lines, drawn, (lower, upper), language, width),
     )
 
 
@@ -96,33 +101,18 @@ def _band(report: Report) -> tuple[float, float]:
     return band(rules[0] if rules else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Plane:
-    """Where dates and shares lie."""
-
-    left: float
-    right: float
-    first: date
-    last: date
-
-    def x(self, at: date) -> float:
-        """Place a date."""
-        whole = (self.last - self.first).days
-        return self.left + (self.right - self.left) * ((at - self.first).days / whole if whole else 0.5)
-
-    @staticmethod
-    def y(share: float) -> float:
-        """Place a share; 0 at the foot, 100 % at the top."""
-        return TOP + (HEIGHT - TOP - FOOT) * (1 - share)
-
-
-def _draw(lines: tuple[Series, ...], limits: tuple[float, float], language: str, width: float) -> Drawing:
-    days = [point.reference_date for line in lines for point in line]
+def _draw(
+    lines: tuple[Series, ...], ahead: tuple[Carried, ...], limits: tuple[float, float], language: str, width: float
+) -> Drawing:
+    days = [*(point.reference_date for line in lines for point in line), *(each.until for each in ahead)]
     names = 0.0 if width < NARROW else width * 0.2
     widest = max(measured(share_of(language, p), SMALL) for line in lines for p in line)
     axis = measured(percent(language, 1), SMALL) + PAD
     plane = Plane(axis + widest / 2, width - max(names, PAD) - widest / 2, min(days), max(days))
-    marks: list[Mark] = list(_ground(plane, limits, language, axis, width - names))
+    marks: list[Mark] = [
+        *_ground(plane, limits, language, axis, width - names),
+        *outlook.marks(ahead, plane, language),
+    ]
     for line, away in zip(lines, _sides(lines), strict=True):
         marks += _line(line, plane, away, language)
         y = plane.y(line[-1].share or 0)

@@ -7,6 +7,7 @@ from openpyxl.worksheet.properties import Outline
 
 from audit.analysis.report import DimensionScore, IndicatorScore, Part, Report, Scorecard, Why
 from audit.errors import mark
+from audit.render import explanations
 from audit.render.excel.answers import PARTS, leaves_of, lost, number, shown
 from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
 from audit.render.excel.codebook import Points
@@ -36,6 +37,7 @@ COLUMNS = (
     Column(mark("Weight × ln score"), 13, Format.POINTS),  # R
     Column(mark("Belongs to"), 24, hidden=True),  # S
     Column(mark("Key"), 24, hidden=True),  # T
+    Column(mark("Why this score"), 90),  # U
 )
 LEAVES_COVERAGE = frozenset({Why.NOT_APPLICABLE, Why.NOT_SHOWN, Why.NOT_ASKED, Why.NO_VERDICT})
 MEANS = {
@@ -78,7 +80,8 @@ def _part(page: Page, part: Part, elsewhere: Elsewhere) -> Totals:
     key = card.questionnaire.name
     named = label(card.questionnaire.title, page.language, key)
     names = (page.say(TOTAL), named, page.say(MEANS[card.mean]))
-    total = page.add(_joined(page, card, names, key=key, parent="", weight=None), bold=True)
+    values = _joined(page, card, names, key=key, parent="", weight=None)
+    total = page.add([*values, explanations.of_total(card, page.language)], bold=True)
     rows = [_dimension(page, part, dimension, elsewhere) for dimension in card.dimensions]
     return Totals(total, tuple(rows))
 
@@ -93,7 +96,7 @@ def _dimension(page: Page, part: Part, dimension: DimensionScore, elsewhere: Els
     )
     parent = card.questionnaire.name
     values = _joined(page, dimension, names, key=key, parent=parent, weight=dimension.weight, card=card)
-    row = page.add(values, bold=True, indent=1)
+    row = page.add([*values, explanations.of_dimension(dimension, page.language)], bold=True, indent=1)
     page.sheet.row_dimensions[row].outline_level = 1
     for indicator in dimension.indicators:
         _indicator(page, part, indicator, key, elsewhere)
@@ -191,6 +194,7 @@ def _indicator(page: Page, part: Part, indicator: IndicatorScore, parent: str, e
         None,
         parent,
         f"{parent}/{indicator.name}",
+        explanations.of_indicator(indicator, page.language) or None,
     ]
     page.add(values, indent=2)
     page.sheet.row_dimensions[r].outline_level = 2

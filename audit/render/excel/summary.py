@@ -11,7 +11,8 @@ from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS, Block
 from audit.render.excel.provenance import SYNTHETIC
 from audit.render.excel.scores import Totals
-from audit.render.findings import headline, indicators, levels_indicator, standing
+from audit.render.findings import headline, indicators, leading, levels_indicator, standing
+from audit.render.steps import steps
 from audit.render.words import distance, heads, label, response
 from audit.wording import say
 
@@ -52,6 +53,7 @@ def summary(page: Page, report: Report, sources: Sources) -> Laid:
     scored = [part.scorecard for part in report.parts if part.scorecard.dimensions]
     made = tuple(_dimensions(page, card, total, sources) for card, total in zip(scored, sources.totals, strict=True))
     trend = _trend(page, report)
+    _steps(page, report)
     _disagreements(page, report)
     page.finish(head=0, filters=False, portrait=True)
     page.sheet.page_setup.fitToHeight = 1
@@ -170,6 +172,24 @@ def _trend(page: Page, report: Report) -> tuple[int, int] | None:
         shares = [_share(points.get((scope, cycle))) for scope in SCOPES]
         page.add([cycle, *shares, 0.5])
     return head, page.row
+
+
+def _steps(page: Page, report: Report) -> None:
+    """What would change the first total most: each step, the points it brings, the score now, and what it takes."""
+    card = leading(report)
+    if card is None or not card.improvements:
+        return
+    page.row += 1
+    names = (
+        mark("What would change most"),
+        mark("Gain of the total, points"),
+        mark("Score, 0–100"),
+        mark("What it takes"),
+    )
+    _table(page, names, (Format.SIGNED, Format.POINTS))
+    for one, said in zip(card.improvements, steps(card, page.language), strict=True):
+        gain = said.gain if one.gain is None else one.gain
+        page.add([said.title, gain, one.score, f"{said.about}. {said.takes}".rstrip(" .")])
 
 
 def _disagreements(page: Page, report: Report) -> None:
