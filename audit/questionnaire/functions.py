@@ -1,13 +1,12 @@
 """What each function and operator of an expression does with its operands, unanswered ones among them."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
 
-from audit.questionnaire import days
+from audit.questionnaire import days, patterns
 from audit.questionnaire.operands import (
     NO_NUMBER,
     NoNumber,
@@ -138,7 +137,7 @@ def whole(value: Operand, towards: Callable[[Fraction | int], int]) -> Number:
 
 def matches(value: Operand, pattern: Operand) -> bool:
     """Return whether the pattern fits the whole text, as ODK's regex()."""
-    return re.fullmatch(text(pattern), text(value)) is not None
+    return patterns.fits(text(pattern), text(value))
 
 
 def choice_name(setting: Setting, value: Operand, question: Operand) -> str:

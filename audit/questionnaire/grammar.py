@@ -6,7 +6,7 @@ from fractions import Fraction
 from lark import Lark, Token, Transformer, v_args
 
 from audit.errors import message
-from audit.questionnaire import refusals
+from audit.questionnaire import patterns, refusals
 from audit.questionnaire.parts import NAME_PATTERN
 from audit.questionnaire.refusals import ExpressionError
 from audit.questionnaire.signatures import REFUSED, SIGNATURES
@@ -143,8 +143,8 @@ def _check_pattern(pattern: Node) -> None:
     if not isinstance(pattern, Literal) or not isinstance(pattern.value, str):
         raise ExpressionError(message("the pattern of regex() is worked out only while answering"), remedy)
     try:
-        re.compile(pattern.value)
-    except (re.error, OverflowError, RecursionError) as error:
+        patterns.check(pattern.value)
+    except patterns.BadPattern as error:
         raise ExpressionError(
             message(
                 "the pattern '%(pattern)s' is not a regular expression (%(said)s)",
