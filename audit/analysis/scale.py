@@ -38,13 +38,15 @@ def scale(questionnaire: Questionnaire, question: Tabulated, item: Item | None =
     points = _points(steps, positional=_is_likert(questionnaire, question))
     if points is None:
         return None
+    said = frozenset(step.name for step in steps if step.favourable)
     if item is not None and item.reverse:
+        said = _mirrored(said, points)
         points = {name: 100 - value for name, value in points.items()}
-    return Scale(points, favourable(points))
+    return Scale(points, said or favourable(points))
 
 
 def favourable(points: Mapping[str, Fraction]) -> frozenset[str]:
-    """Return the favourable choices: the top two of four or more steps, the top one of two or three.
+    """Return the favourable choices where the author names none: the top two of four or more steps, else the top one.
 
     On three steps the top two would hold the middle, which is not favourable. Points are mirrored before,
     so on a reversed item these are the two lowest steps. Steps with equal points stay together.
@@ -52,6 +54,14 @@ def favourable(points: Mapping[str, Fraction]) -> frozenset[str]:
     ranked = sorted(points.values(), reverse=True)
     least = ranked[1] if len(ranked) >= TOP_TWO_FROM else ranked[0]
     return frozenset(name for name, value in points.items() if value >= least)
+
+
+def _mirrored(names: frozenset[str], points: Mapping[str, Fraction]) -> frozenset[str]:
+    """Return the steps that stand as far from one end as the named ones from the other."""
+    values = sorted(set(points.values()))
+    opposite = dict(zip(values, reversed(values), strict=True))
+    wanted = {opposite[points[name]] for name in names}
+    return frozenset(name for name, value in points.items() if value in wanted)
 
 
 def _is_likert(questionnaire: Questionnaire, question: Tabulated) -> bool:

@@ -1,6 +1,6 @@
 """Whether choices and scales make sense: points, absences, exclusive choices, levels of a score."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from audit.errors import Mistake, message
@@ -17,6 +17,8 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
         for number, choice in enumerate(choices):
             yield from _choice(draft, (*path, number), choice)
     yield from _exclusive(draft)
+    for path, choices in draft.choice_lists():
+        yield from _favourable(draft, path, choices)
     yield from _unused(draft)
     yield from _scale(draft)
 
@@ -25,6 +27,10 @@ def _choice(draft: Draft, path: Path, choice: schema.Choice) -> Iterator[Mistake
     if choice.score is not None and not 0 <= choice.score <= HIGHEST:
         wrong = message("a score lies between 0 and 100")
         yield draft.error("score-range", (*path, "score"), wrong, remedy=message("Write a number from 0 to 100."))
+    if choice.favourable and choice.absent is not None:
+        wrong = message("a choice that is an absence cannot be favourable")
+        remedy = message("Remove 'favourable' or 'absent'.")
+        yield draft.error("absent-and-favourable", (*path, "favourable"), wrong, remedy=remedy)
     if choice.score is not None and choice.absent is not None:
         wrong = message("a choice that is an absence cannot have a score")
         remedy = message("Remove 'score' or 'absent'.")
@@ -49,6 +55,37 @@ def _exclusive(draft: Draft) -> Iterator[Mistake]:
                 wrong = message("only one choice can be chosen here, so that 'exclusive' says nothing")
                 remedy = message("Remove 'exclusive', or make the question select_multiple.")
                 yield draft.error("exclusive-in-select-one", (*where, number, "exclusive"), wrong, remedy=remedy)
+
+
+def _favourable(draft: Draft, path: Path, choices: Sequence[schema.Choice]) -> Iterator[Mistake]:
+    """Yield a word on favourable steps that parts nothing, or that stands where steps have no order."""
+    steps = [choice for choice in choices if choice.absent is None]
+    said = next((number for number, choice in enumerate(choices) if choice.favourable is not None), None)
+    if said is None:
+        return
+    where = (*path, said, "favourable")
+    if not 0 < sum(bool(step.favourable) for step in steps) < len(steps):
+        wrong = message("all choices of this list are favourable, or none is")
+        remedy = message("Write 'favourable: true' at the best steps only, or leave it out everywhere.")
+        yield draft.error("favourable-all-or-none", where, wrong, remedy=remedy)
+    if any(step.score is None for step in steps) and not _is_a_scale(draft, path):
+        wrong = message("these choices have no order, so that none of them is favourable")
+        remedy = message("Give every choice a 'score', or measure the question as 'likert'.")
+        yield draft.error("favourable-without-order", where, wrong, remedy=remedy)
+
+
+def _is_a_scale(draft: Draft, path: Path) -> bool:
+    """Tell whether a matrix or a Likert indicator reads a list of choices, or might, for all that could be read."""
+    if draft.lost("indicators") or draft.written - draft.questionnaire.questions.keys():
+        return True
+    measured = {each.of for each in draft.questionnaire.indicators if each.measure == "likert"}
+    using = [
+        question
+        for at, question in draft.questions()
+        if isinstance(question, CHOOSING)
+        and path == (("choices", question.list_name) if question.list_name else (*at, "choices"))
+    ]
+    return any(isinstance(question, schema.MatrixQuestion) or question.name in measured for question in using)
 
 
 def _unused(draft: Draft) -> Iterator[Mistake]:

@@ -60,7 +60,12 @@ Text = Annotated[dict[str, str], BeforeValidator(_by_language), AfterValidator(R
 
 
 class Choice(Part):
-    """One answer that can be chosen; `score` are its points (0–100), `absent` makes it a named absence."""
+    """One answer that can be chosen; `score` are its points (0–100), `absent` makes it a named absence.
+
+    `favourable` says which steps of a scale are counted as favourable answers: `favourable: true` at those that are and
+    nothing at the others (or `false`). Where no choice of a list says so, they are the two best of four or more steps
+    and the best of two or three. A reversed item of a matrix mirrors the steps with the points.
+    """
 
     name: Name
     label: Text
@@ -68,6 +73,7 @@ class Choice(Part):
     absent: Literal[Absence.NOT_APPLICABLE, Absence.DONT_KNOW, Absence.PREFER_NOT_TO_SAY] | None = None
     counts_as: Sex | None = None
     exclusive: bool = False
+    favourable: bool | None = None
 
 
 class Row(Part):
