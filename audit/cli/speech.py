@@ -24,7 +24,14 @@ def environment_language() -> str:
 
 
 def _chosen(context: click.Context, option: click.Parameter, given: str | None) -> str:
-    return given or context.find_root().obj or environment_language()
+    """Return the language asked for; what a command's own `--lang` asks for is spoken by refusals too."""
+    root = context.find_root()
+    root.obj = given or root.obj or environment_language()
+    return str(root.obj)
+
+
+def _spoken_by(context: click.Context) -> str:
+    return str(context.find_root().obj or environment_language())
 
 
 lang_option = click.option(
@@ -84,12 +91,12 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except Mistaken as refusal:
-            complain(refusal.mistakes, ctx.obj or environment_language())
+            complain(refusal.mistakes, _spoken_by(ctx))
         except AuditError as refusal:
-            click.echo(wording.tell(ctx.obj or environment_language(), refusal.said), err=True)
+            click.echo(wording.tell(_spoken_by(ctx), refusal.said), err=True)
         except OSError as error:
             said = message(
                 "%(file)s: this cannot be read or written. Check the name and the rights.", file=error.filename
             )
-            click.echo(wording.tell(ctx.obj or environment_language(), said), err=True)
+            click.echo(wording.tell(_spoken_by(ctx), said), err=True)
         sys.exit(INPUT_IS_WRONG)

@@ -39,3 +39,19 @@ def test_an_unknown_audit_is_refused_with_those_there_are(session: Session, data
     result = _paritet(database_url, "open", "2031")
     assert result.exit_code == 1
     assert draft.id in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--lang", "en", "close", "2025"),
+        ("close", "2025", "--lang", "en"),
+        ("--lang", "ru", "close", "2025", "--lang", "en"),
+    ],
+    ids=["before", "after", "both"],
+)
+def test_a_refusal_speaks_the_language_asked_for_before_or_after_the_command(
+    session: Session, database_url: str, arguments: tuple[str, ...]
+) -> None:
+    build.an_audit(session, build.a_body(session).id)
+    assert "This cannot be done" in _paritet(database_url, *arguments).stderr
