@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types of its own
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
