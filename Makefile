@@ -24,7 +24,7 @@ check: $(VENV)/.test
 	$(BIN)/paritet check questionnaires/*.yaml
 
 unit: $(VENV)/.test
-	$(BIN)/python -m pytest -m "not browser and not office and not postgresql and not smtp"
+	$(BIN)/python -m pytest -m "not browser and not office and not postgresql and not server and not smtp"
 
 bench: $(VENV)/.test
 	$(BIN)/python -m bench

@@ -18,6 +18,8 @@ from audit.web import account
 from tests.server.conftest import Instance
 from tests.server.tabs import FORM, Tab
 
+pytestmark = pytest.mark.server
+
 PASSWORD = "correct horse battery"
 BAIT = "приманка"
 KEPT = {"sex": "woman", "years": 7, "mentor": BAIT}

@@ -12,6 +12,8 @@ import pytest
 from tests.server.conftest import Instance
 from tests.server.tabs import Tab
 
+pytestmark = pytest.mark.server
+
 KILLS = 12
 
 

@@ -4,8 +4,12 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
+import pytest
+
 from tests.server.conftest import Instance
 from tests.server.tabs import Answered, Tab
+
+pytestmark = pytest.mark.server
 
 ROUNDS = 50
 
