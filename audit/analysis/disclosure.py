@@ -144,23 +144,22 @@ class _Continued:
     def _is_fit(self, tally: Tally, late: Late) -> bool:
         if late.people < self.gate.rule.threshold or not late.is_fit(self.gate.scale(tally), self.gate.least(tally)):
             return False
-        if tally.by != ALL:
-            return not self._tells_sizes(tally.by, late)
-        return tally.question not in self.gate.breakdowns or not self._tells_own_sizes(tally.question, late)
+        breakdown = tally.question if tally.by == ALL else tally.by
+        return breakdown not in self.gate.breakdowns or not self._tells_sizes(breakdown, late.people)
 
-    def _tells_sizes(self, by: str, late: Late) -> bool:
-        """Tell whether the tables of a breakdown that last changed together tell of too few late people in a piece."""
-        beside = [other for (_, _, of), other in self.late.items() if of == by and other.people == late.people]
-        own = self.late.get((by, None, ALL))
-        if own is not None and own.people == late.people and self._tells_own_sizes(by, own):
-            return True
-        return earlier.is_told([each.sizes() for each in beside], self._least_group(by))
+    def _tells_sizes(self, breakdown: str, since: int) -> bool:
+        """Tell whether too few people joined a group since any table of a breakdown last changed.
 
-    def _tells_own_sizes(self, breakdown: str, own: Late) -> bool:
-        return earlier.is_told([earlier.own_sizes(own, self.gate.groups[breakdown])], self._least_group(breakdown))
-
-    def _least_group(self, breakdown: str) -> int:
-        return self.gate.rule.least(sensitive=self.gate.questionnaire.questions[breakdown].sensitive)
+        Tables that last changed at different times are subtracted from each other too: every such time counts that is
+        not before the one of the table in question, after which `since` people answered.
+        """
+        own = self.late.get((breakdown, None, ALL))
+        sizes = [(late.people, late.sizes()) for (_, _, by), late in self.late.items() if by == breakdown]
+        if own is not None:
+            sizes.append((own.people, earlier.own_sizes(own, self.gate.groups[breakdown])))
+        times = {people for people, _ in sizes if people <= since}
+        least = self.gate.rule.least(sensitive=self.gate.questionnaire.questions[breakdown].sensitive)
+        return any(earlier.is_told([each for people, each in sizes if people == time], least) for time in times)
 
 
 def _table(gate: _Gate, tally: Tally, hidden: Hidden) -> Table:
@@ -177,6 +176,7 @@ def _table(gate: _Gate, tally: Tally, hidden: Hidden) -> Table:
             for name, count in tally.groups.items()
             if name != UNDISCLOSED or count.size or name in hidden
         ),
+        reverse=item is not None and item.reverse,
     )
 
 

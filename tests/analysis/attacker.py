@@ -4,7 +4,7 @@ He writes every withheld count as an unknown, every published figure and every r
 programming for the least and the greatest value each unknown may have. What has one value only, he has found.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +63,8 @@ def _about(by: str, own: Sequence[Json], tables: Sequence[Json], known: Known) -
         for group in answered_by_all["groups"][1:]
         if _hidden(group) and 0 < sizes.get(group["name"], known.threshold) < known.threshold
     ]
-    pinned, ranges = _sizes(by, ranges, everybody - sum(sizes.values()), known)
+    told = {group["name"] for table in own for group in table["groups"] if not _hidden(group)}
+    pinned, ranges = _sizes(by, ranges, everybody - sum(sizes.values()), known, told)
     found += pinned
     ranges |= {name: (size, size) for name, size in sizes.items()}
     for table in own:
@@ -121,8 +122,11 @@ def _sizes_from_the_question_itself(by: str, tables: Sequence[Json], everybody: 
     return named | {UNDISCLOSED: everybody - whole["n"]}
 
 
-def _sizes(by: str, ranges: Ranges, total: int, known: Known) -> tuple[list[str], Ranges]:
-    """Find groups whose size is as good as known: two values or fewer for a small one, one for another."""
+def _sizes(by: str, ranges: Ranges, total: int, known: Known, told: Collection[str]) -> tuple[list[str], Ranges]:
+    """Find groups whose size is as good as known: two values or fewer for a small one, one for another.
+
+    Of a group that some table publishes the size is public; the tables that withhold it protect its answers.
+    """
     if not ranges:
         return [], {}
     unknown = Unknowns(np.ones((1, len(ranges))), [total], list(ranges.values()))
@@ -130,7 +134,9 @@ def _sizes(by: str, ranges: Ranges, total: int, known: Known) -> tuple[list[str]
     least = min(2, known.threshold - 2)
     needed = {name: least if ranges[name][1] < known.threshold else 1 for name in ranges}
     found = [
-        f"{by}: {name} has {low} to {high} people" for name, (low, high) in left.items() if high - low < needed[name]
+        f"{by}: {name} has {low} to {high} people"
+        for name, (low, high) in left.items()
+        if high - low < needed[name] and name not in told
     ]
     return found, left
 

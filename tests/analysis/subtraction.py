@@ -21,6 +21,7 @@ def findings(reports: Sequence[Sequence[Json]], known: Known) -> list[str]:
     while len(reports) > 1 and all(_hidden(table["groups"][0]) for table in reports[0]):
         reports = reports[1:]
     found = attacker.findings(reports[0], known)
+    found += [f"report {number}: {each}" for number, one in enumerate(reports, 1) for each in _within(one, known)]
     for (first, earlier), (second, later) in itertools.combinations(enumerate(reports), 2):
         between = f"report {second + 1} less report {first + 1}: "
         found += [between + each for each in _subtracted(earlier, later, known, is_first=first == 0)]
@@ -92,9 +93,32 @@ def _sizes(by: str, tables: Sequence[dict[str, Counts]], everybody: int, known: 
     found = []
     for name, least in most.items():
         greatest = everybody - sum(people for other, people in most.items() if other != name)
-        if 0 < greatest < known.threshold and greatest - least < 2:
+        if least > 0 and greatest < known.threshold:
             found.append(f"{by}: {least} to {greatest} late people of {name}")
     return found
+
+
+def _within(tables: Sequence[Json], known: Known) -> list[str]:
+    """Find groups that two tables of one report, which last changed at different times, tell of too few late people."""
+    found = []
+    for by in {table["by"] for table in tables} - {ALL}:
+        sizes = {table.get("late", 0): _people(table) for table in tables if table["by"] == by and _is_answered(table)}
+        own = next(table for table in tables if table["question"] == by)
+        if not _hidden(own["groups"][0]):
+            sizes.setdefault(own.get("late", 0), dict(own["groups"][0]["counts"]))
+        for (_, later), (_, earlier) in itertools.combinations(sorted(sizes.items()), 2):
+            more = {name: later[name] - people for name, people in earlier.items() if name in later}
+            found += [f"{people} late people of {name}" for name, people in _few(more, known).items()]
+    return found
+
+
+def _people(table: Json) -> Counts:
+    return {group["name"]: sum(group["counts"].values()) for group in table["groups"][1:] if not _hidden(group)}
+
+
+def _is_answered(table: Json) -> bool:
+    """Tell whether a table is of the item that everybody answers."""
+    return table["item"] == "voice" and not _hidden(table["groups"][0])
 
 
 def _worked_out(old: Json, table: Json, known: Known, *, is_first: bool) -> list[str]:

@@ -1,22 +1,24 @@
 """Reports in a row against a reader who subtracts, and that reader against gates that forget."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
 
 from audit.analysis import earlier
+from audit.analysis.disclosure import _Continued
 from audit.analysis.earlier import Earlier, Late
 from audit.analysis.report import Table
+from audit.analysis.tally import ALL
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
 from tests.analysis.attack import Publish, attacked, remembering
 
-AUDITS = 40
-BROKEN = 80
+AUDITS = range(40)
+BROKEN = range(80)
 
 
-def _worked_out(audits: int, *, publish: Publish = remembering, reports: int = 2) -> Iterator[str]:
-    return (finding for seed in range(audits) for finding in attacked(seed, reports=reports, publish=publish).found)
+def _worked_out(seeds: Iterable[int], *, publish: Publish = remembering, reports: int = 2) -> Iterator[str]:
+    return (finding for seed in seeds for finding in attacked(seed, reports=reports, publish=publish).found)
 
 
 @pytest.mark.parametrize("reports", [2, 3])
@@ -28,7 +30,7 @@ def test_the_reader_finds_a_gate_that_forgets() -> None:
     def forgetful(asked: Questionnaire, answers: Sequence[Answers], _: Earlier | None) -> tuple[Table, ...]:
         return remembering(asked, answers, None)
 
-    found = list(_worked_out(12, publish=forgetful))
+    found = list(_worked_out(range(12), publish=forgetful))
     assert any("late answers of" in finding for finding in found)
     assert any("chose" in finding for finding in found)
 
@@ -42,6 +44,21 @@ def test_the_reader_finds_a_gate_that_only_waits_for_enough_late_people(monkeypa
 def test_the_reader_finds_a_gate_that_forgets_the_people_silent_on_one_item(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(earlier, "is_told", lambda *_: False)
     assert any("late people of" in finding for finding in _worked_out(BROKEN))
+
+
+def _of_its_own_time(continued: _Continued, breakdown: str, since: int) -> bool:
+    own = continued.late.get((breakdown, None, ALL))
+    sizes = [late.sizes() for (_, _, by), late in continued.late.items() if (by, late.people) == (breakdown, since)]
+    if own is not None and own.people == since:
+        sizes.append(earlier.own_sizes(own, continued.gate.groups[breakdown]))
+    return earlier.is_told(sizes, 5)
+
+
+def test_the_reader_finds_tables_of_one_breakdown_that_changed_at_different_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_Continued, "_tells_sizes", _of_its_own_time)
+    assert any("late people of" in finding for finding in _worked_out(range(60, 70), reports=3))
 
 
 def test_the_reader_finds_a_gate_that_shows_later_what_it_hid() -> None:
