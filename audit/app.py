@@ -1,6 +1,7 @@
 """Puts the pieces together: settings, database, protection, sign-in, pages; nothing else happens here."""
 
 import os
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_babel import Babel
@@ -68,4 +69,6 @@ def configuration(settings: config.Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.https,
         "PREFERRED_URL_SCHEME": "https" if settings.https else "http",
+        # A link that is handed out or sent leads nowhere else, whatever name a request was made under.
+        "TRUSTED_HOSTS": [urlsplit(settings.base_url).hostname, *sorted(config.LOOPBACK)],
     }

@@ -7,10 +7,11 @@ from typing import Any
 
 from babel.dates import format_date
 from flask import Blueprint, Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
 from markupsafe import escape
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from audit import wording
 from audit.errors import AuditError, DefinitionError, InvalidAnswers, Mistaken, NotConfigured, NotFound, Refused, mark
@@ -48,6 +49,7 @@ PAGES: dict[int, tuple[str, str]] = {
         ),
     ),
 }
+STRANGE_NAME = mark("Paritet is not served under this name. Open it by the address that you were given.")
 FORGED = (
     mark("The page was open for too long"),
     mark("Nothing was changed. Go back, reload the page and send the form again."),
@@ -65,6 +67,7 @@ def install_pages(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(SecurityError, _called_strangely)
     app.register_error_handler(HTTPException, _plain)
     app.register_error_handler(InternalServerError, _plain)
     app.register_error_handler(AuditError, _refused)
@@ -128,6 +131,12 @@ def _plain(error: HTTPException) -> tuple[str, int] | HTTPException:
     return _page(
         error.code, PAGES.get(error.code, PAGES[400 if error.code < HTTPStatus.INTERNAL_SERVER_ERROR else 500])
     )
+
+
+def _called_strangely(_error: SecurityError) -> ResponseReturnValue:
+    # No page can be made: every address on it would need a name.
+    said = wording.say(access.language(), STRANGE_NAME)
+    return f"{said}\n", HTTPStatus.BAD_REQUEST, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _forged(_error: CSRFError) -> tuple[str, int]:

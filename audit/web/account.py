@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g, render_template
+from flask import Flask, Request, current_app, g, render_template
 from flask_babel import Babel, Domain
 from flask_mailman import EmailMessage
 from flask_mailman import Mail as Post
@@ -89,10 +89,16 @@ def install(app: Flask, sessions: sessionmaker[Session], *, settings: Settings) 
         app.config.setdefault(key, value)
     Post(app)
     security = Security(app, SQLAlchemySessionUserDatastore(own, User, NoRole))
+    # The library would take a token from an address or a header, good for ever and after signing out.
+    security.login_manager.request_loader(_nobody)
     words: Domain = Words(app)  # type: ignore[no-untyped-call]  # the library's own
     security.i18n_domain = words
     app.extensions["paritet.mail"] = settings.mail
     app.jinja_env.globals["mail_is_sent"] = bool(settings.mail.server)
+
+
+def _nobody(_request: Request) -> None:
+    """Know nobody without a session."""
 
 
 def bare(settings: Settings) -> Flask:

@@ -156,3 +156,14 @@ def test_a_role_taken_away_is_away_at_the_next_page(
     somebody = people.users(session, SYSTEM)[0]
     people.revoke(session, SYSTEM, somebody.id, body_id=body.id, role=Role.AUDITOR)
     auditor.get("/admin/bodies/", status=403)
+
+
+def test_only_a_session_signs_in_for_a_token_in_an_address_would_outlive_it(
+    app: Flask, signed_in: Callable[[Role], Visitor]
+) -> None:
+    signed_in(Role.AUDITOR)
+    with app.test_request_context():
+        token = app.extensions["security"].datastore.find_user(email="auditor@example.org").get_auth_token()
+    stranger = app.test_client()
+    assert stranger.get(f"/?auth_token={token}").headers["Location"].startswith("/login")
+    assert stranger.get("/", headers={"Authentication-Token": token}).headers["Location"].startswith("/login")

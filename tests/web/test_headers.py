@@ -51,7 +51,7 @@ def test_https_is_promised_and_cookies_keep_to_it(settings: config.Settings) -> 
 
 
 def test_addresses_told_by_a_proxy_count_only_where_one_is_named(settings: config.Settings) -> None:
-    told = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+    told = {"X-Forwarded-Host": "localhost", "X-Forwarded-Proto": "https"}
     seen = []
     for proxies in (0, 1):
         app = create_app(replace(settings, trusted_proxies=proxies))
@@ -60,6 +60,15 @@ def test_addresses_told_by_a_proxy_count_only_where_one_is_named(settings: confi
             seen.append("Strict-Transport-Security" in answer.headers or app.wsgi_app.__class__.__name__ == "ProxyFix")
         app.extensions["paritet.engine"].dispose()
     assert seen == [False, True]
+
+
+def test_a_request_under_a_strange_name_is_refused_so_that_no_link_is_made_with_it(settings: config.Settings) -> None:
+    app = create_app(replace(settings, base_url="https://paritet.example"))
+    found = {}
+    for name in ("evil.example", "paritet.example.evil.example", "paritet.example", "127.0.0.1:8000"):
+        found[name] = app.test_client().get("/login", headers={"Host": name}).status_code
+    app.extensions["paritet.engine"].dispose()
+    assert list(found.values()) == [400, 400, 200, 200]
 
 
 def test_the_health_page_says_nothing_else(browse: Visitor) -> None:
