@@ -54,6 +54,7 @@ def _found(declared: Declared, card: Scorecard, other: Scorecard) -> Iterator[Co
                     question=against.question,
                     item=against.item,
                     text=table.label,
+                    reverse=table.reverse,
                     favourable=group.favourable,
                     favourable_below=float(against.favourable_below),
                     n=group.n,

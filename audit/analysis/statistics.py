@@ -159,7 +159,8 @@ def _gap(table: Table, steps: Scale, women: frozenset[str], men: frozenset[str])
 
 
 def _row(table: Table, figures: Mapping[str, float | str | Withheld | None]) -> Gap:
-    return Gap.model_validate({"question": table.question, "item": table.item, "text": table.label, **figures})
+    asked = {"question": table.question, "item": table.item, "text": table.label, "reverse": table.reverse}
+    return Gap.model_validate({**asked, **figures})
 
 
 def _reason(named: Sequence[TableGroup]) -> Reason | None:

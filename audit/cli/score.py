@@ -12,6 +12,7 @@ from audit.cli.tree import lines
 from audit.errors import InvalidAnswers, Message, Mistake, Severity, message
 from audit.questionnaire import loader
 from audit.questionnaire.answers import Answers, read_file
+from audit.questionnaire.draft import choices_of
 from audit.questionnaire.flow import Problem, problems, walk
 from audit.questionnaire.schema import Questionnaire, Respondent
 from audit.wording import in_language
@@ -38,7 +39,11 @@ def score(questionnaire: str, answers: tuple[str, ...], as_json: bool, language:
     if as_json:
         print_json(card.model_dump(mode="json"))
         return
-    for line in lines(card, language):
+    labels = {
+        name: {choice.name: choice.label for choice in choices_of(question)}
+        for name, question in asked.questions.items()
+    }
+    for line in lines(card, labels, language):
         click.echo(line)
 
 

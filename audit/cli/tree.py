@@ -1,17 +1,18 @@
 """A scorecard as lines to read: total, dimensions, indicators, groups, each with its weight, base and reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from audit import wording
 from audit.analysis.report import DimensionScore, Gap, Group, IndicatorScore, Scorecard, Text, Why, Withheld
 from audit.render import words
 
 Figure = float | Withheld | None
+Choices = Mapping[str, Mapping[str, Text]]
 INDENT = "  "
 
 
-def lines(card: Scorecard, language: str) -> Iterator[str]:
-    """Yield the scorecard line by line, each branch under its trunk."""
+def lines(card: Scorecard, choices: Choices, language: str) -> Iterator[str]:
+    """Yield the scorecard line by line, each branch under its trunk; `choices` are the labels by question and name."""
     identity = card.questionnaire
     version = wording.say(language, "version %(version)s", version=identity.version)
     yield f"{words.label(identity.title, language, identity.name)} ({identity.name}, {version})"
@@ -20,7 +21,7 @@ def lines(card: Scorecard, language: str) -> Iterator[str]:
         name = words.label(dimension.label, language, dimension.name)
         yield f"{INDENT}{name}: {_judged(dimension, card, language)}; {_weight(dimension.weight, language)}"
         for indicator in dimension.indicators:
-            yield from _indicator(indicator, language)
+            yield from _indicator(indicator, choices, language)
     yield from _gaps(card.gaps, language)
 
 
@@ -34,18 +35,18 @@ def _judged(part: Scorecard | DimensionScore, card: Scorecard, language: str) ->
     return "; ".join(said)
 
 
-def _indicator(indicator: IndicatorScore, language: str) -> Iterator[str]:
+def _indicator(indicator: IndicatorScore, choices: Choices, language: str) -> Iterator[str]:
     said = [_score(indicator.score, indicator.why, language), _weight(indicator.weight, language)]
     if (
         indicator.value not in (None, indicator.score)
         and not isinstance(indicator.value, Withheld)
         and not indicator.groups
     ):
-        said.append(wording.say(language, "value %(value)s", value=_value(indicator, language)))
+        said.append(wording.say(language, "value %(value)s", value=_value(indicator, choices, language)))
     if indicator.flag:
         said.append(wording.say(language, "women's rate is below four fifths of men's"))
     if indicator.p is not None:
-        said.append(f"p = {wording.number(language, indicator.p, 3)}")
+        said.append(words.p_value(language, indicator.p))
     if indicator.weakest:
         labels: dict[str, Text] = {group.name: group.label for group in indicator.groups}
         weakest = words.label(labels.get(indicator.weakest, {}), language, indicator.weakest)
@@ -66,10 +67,12 @@ def _group(group: Group, language: str) -> str:
     return f"{words.group_label(group, language)}: {'; '.join(said)}"
 
 
-def _value(indicator: IndicatorScore, language: str) -> str:
+def _value(indicator: IndicatorScore, choices: Choices, language: str) -> str:
     value = indicator.value
-    if isinstance(value, list):
-        return ", ".join(value)
+    if isinstance(value, list | str):
+        labels = choices.get(indicator.sources[0].question, {}) if indicator.sources else {}
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(words.label(labels.get(name, {}), language, name) for name in chosen)
     if indicator.measure == "share" and isinstance(value, int | float):
         return wording.percent(language, value, 1)
     return wording.number(language, value, 2) if isinstance(value, float) else str(value)
@@ -80,9 +83,12 @@ def _gaps(gaps: tuple[Gap, ...], language: str) -> Iterator[str]:
         yield wording.say(language, "Women and men, favourable answers")
     for gap in gaps:
         sides = [_share(gap.women_favourable, language), _share(gap.men_favourable, language)]
-        name = words.label(gap.text, language, gap.item or gap.question)
         yield INDENT + wording.say(
-            language, "%(item)s: women %(women)s, men %(men)s", item=name, women=sides[0], men=sides[1]
+            language,
+            "%(item)s: women %(women)s, men %(men)s",
+            item=words.statement(gap, language),
+            women=sides[0],
+            men=sides[1],
         )
 
 

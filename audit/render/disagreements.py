@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audit.analysis.report import Contradiction, Report
-from audit.render.words import label
+from audit.render.words import label, statement
 from audit.wording import number, percent, say
 
 
@@ -35,7 +35,7 @@ def _said(found: Contradiction, language: str) -> Disagreement:
         say(
             language,
             "'%(item)s': %(share)s answered favourably (answers: %(n)d)",
-            item=label(found.text, language, found.item or found.question),
+            item=statement(found, language),
             share=percent(language, found.favourable),
             n=found.n,
         ),

@@ -15,7 +15,7 @@ from audit.analysis.report import (
     Verdict,
 )
 from audit.errors import mark
-from audit.render.words import band, day, distance, label, share_of
+from audit.render.words import band, day, distance, label, share_of, statement
 from audit.wording import count, number, percent, say
 
 SIGNIFICANT = 0.05
@@ -206,7 +206,7 @@ def gaps_finding(gaps: tuple[Gap, ...], language: str) -> str:
     return say(
         language,
         template,
-        item=label(gap.text, language, gap.item or gap.question),
+        item=statement(gap, language),
         women=percent(language, women),
         men=percent(language, men),
     )

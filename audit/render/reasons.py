@@ -3,8 +3,8 @@
 from audit.analysis.report import Chosen, MeanOfChoices, MeanOfScale, Pointed, RateRatio, Threshold
 from audit.errors import mark
 from audit.render.precision import figure, share
-from audit.render.words import label
-from audit.wording import count, number, say
+from audit.render.words import label, p_value
+from audit.wording import count, say
 
 FULL = 100.0
 
@@ -94,7 +94,7 @@ def rate_ratio(told: RateRatio, score: str, language: str) -> str:
         template = mark("Below four fifths (%(limit)s) it is flagged: a reason to look closer, no proof")
         sentences.append(say(language, template, limit=limit))
     if told.p is not None:
-        sentences.append(say(language, "Fisher’s exact test: %(p)s", p=_p(told.p, language)))
+        sentences.append(say(language, "Fisher’s exact test: %(p)s", p=p_value(language, told.p)))
     return ". ".join(sentences)
 
 
@@ -109,11 +109,6 @@ def _chance(told: RateRatio, language: str) -> str:
     return say(
         language, "a man’s chance is %(ratio)s of a woman’s", ratio=figure(language, 1 / told.ratio, 0.0, 1.0, digits=2)
     )
-
-
-def _p(p: float, language: str) -> str:
-    least = 0.001
-    return f"p = {number(language, p, 3)}" if p >= least else f"p < {number(language, least, 3)}"
 
 
 def mean_of_scale(told: MeanOfScale, score: str, language: str) -> str:

@@ -10,10 +10,23 @@ from typing import Any
 
 from babel.dates import format_date
 
-from audit.analysis.report import Group, Part, Reason, Text, TrendPoint, Verdict, Why, Withheld
+from audit.analysis.report import (
+    Contradiction,
+    Gap,
+    Group,
+    Part,
+    Reason,
+    Table,
+    Text,
+    TrendPoint,
+    Verdict,
+    Why,
+    Withheld,
+)
 from audit.errors import mark
-from audit.wording import count, in_language, percent, say
+from audit.wording import count, in_language, number, percent, say
 
+LEAST_P = 0.001
 VERDICTS = {
     Verdict.AT_PARITY: mark("at parity"),
     Verdict.WOMEN_UNDER: mark("women under-represented"),
@@ -48,6 +61,15 @@ def label(texts: Text, language: str, name: str = "") -> str:
 def quoted(language: str, named: Iterable[tuple[Text, str]]) -> str:
     """Quote labels (each with the name that stands in for it) one after another: `“Head”, “Directors”`."""
     return ", ".join(say(language, "“%(text)s”", text=label(texts, language, name)) for texts, name in named)
+
+
+def statement(item: Table | Gap | Contradiction, language: str) -> str:
+    """Name what was asked beside a favourable share; of a reversed statement with a word on what is favourable."""
+    text = item.label if isinstance(item, Table) else item.text
+    named = label(text, language, item.item or item.question)
+    if not item.reverse:
+        return named
+    return say(language, "%(statement)s (disagreement counts as favourable)", statement=named)
 
 
 def group_label(group: Group, language: str) -> str:
@@ -108,6 +130,18 @@ def band(rule: Mapping[str, Any]) -> tuple[float, float]:
     """Return the band of parity of an indicator's rule as shares of one; 47–53 % by default."""
     lower, upper = rule.get("band") or (0.47, 0.53)
     return float(lower), float(upper)
+
+
+def chance(language: str, p: float) -> str:
+    """Show a p-value alone, as in a table's column: `0.012`, or `< 0.001`, for nothing is of no chance at all."""
+    shown = number(language, max(p, LEAST_P), 3)
+    return shown if p >= LEAST_P else f"< {shown}"
+
+
+def p_value(language: str, p: float) -> str:
+    """Show a p-value in a sentence: `p = 0.012`, or `p < 0.001`."""
+    shown = chance(language, p)
+    return f"p {shown}" if p < LEAST_P else f"p = {shown}"
 
 
 def response(part: Part, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 
 from audit import wording
-from audit.analysis.report import DimensionScore, IndicatorScore, Part, Reason, Scorecard, Source, Verdict, Why
+from audit.analysis.report import DimensionScore, Gap, IndicatorScore, Part, Reason, Scorecard, Source, Verdict, Why
 from audit.errors import mark
 from audit.questionnaire.schema import Mode
 from audit.render import explanations, words
@@ -61,6 +61,21 @@ def day(value: date) -> str:
 def reason_name(reason: Reason) -> str:
     """Say why a figure is withheld."""
     return wording.say(access.language(), words.REASONS[reason])
+
+
+def statement(item: Gap) -> str:
+    """Name a statement beside its favourable shares."""
+    return words.statement(item, access.language())
+
+
+def chance(p: float) -> str:
+    """Show a p-value in a column of its own."""
+    return words.chance(access.language(), p)
+
+
+def p_value(p: float) -> str:
+    """Show a p-value in a sentence."""
+    return words.p_value(access.language(), p)
 
 
 def why_name(why: Why) -> str:
@@ -167,6 +182,9 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "weight": weight,
     "percent": percent,
     "day": day,
+    "statement": statement,
+    "chance": chance,
+    "p_value": p_value,
     "reason_name": reason_name,
     "why_name": why_name,
     "verdict_name": verdict_name,

@@ -145,3 +145,14 @@ def test_a_file_that_is_not_there_ends_with_one_and_its_name(missing: str, tmp_p
 
 def test_answers_must_be_given() -> None:
     assert score(INSTITUTION).exit_code == 2
+
+
+def test_choices_are_named_by_their_labels() -> None:
+    said = score(INSTITUTION, ANSWERS, "--lang", "ru").stdout
+    assert "policy_adopted: 50,0; вес 1; значение Проект" in said
+
+
+def test_a_reversed_statement_is_marked_among_favourable_answers(tmp_path: Path) -> None:
+    lines = score(STAFF, written(tmp_path, survey(30, women=15))).stdout.splitlines()
+    gaps = lines[lines.index("Women and men, favourable answers") + 1 :]
+    assert ["(disagreement counts as favourable)" in line for line in gaps] == [False, False, True]

@@ -104,6 +104,7 @@ class TableGroup(Value):
 class Table(Value):
     """A publishable table of one question or matrix item by one breakdown; made by the disclosure gate alone.
 
+    `reverse` says that the points of the choices are mirrored, so that the lowest answers are the favourable ones.
     `late` people answered after an earlier report of the same audit and are not counted in it, as it would tell them
     apart.
     """
@@ -114,18 +115,21 @@ class Table(Value):
     by: str
     choices: dict[str, Text] = Field(default_factory=dict)
     groups: tuple[TableGroup, ...]
+    reverse: bool = Field(default=False, exclude_if=not_)
     late: int = Field(default=0, exclude_if=not_)
 
 
 class Gap(Value):
     """Women against men on one ordinal item.
 
-    Favourable shares (0–1) and their difference, Cliff's delta with its label, Mann–Whitney p and Holm's p.
+    Favourable shares (0–1) and their difference, Cliff's delta with its label, Mann–Whitney p and Holm's p;
+    `reverse` as in the table.
     """
 
     question: str
     item: str | None = None
     text: Text = Field(default_factory=dict)
+    reverse: bool = Field(default=False, exclude_if=not_)
     women_favourable: float | Withheld | None
     men_favourable: float | Withheld | None
     difference: float | Withheld | None
@@ -152,6 +156,7 @@ class Contradiction(Value):
     question: str
     item: str | None = None
     text: Text = Field(default_factory=dict)
+    reverse: bool = Field(default=False, exclude_if=not_)
     favourable: float
     favourable_below: float
     n: int

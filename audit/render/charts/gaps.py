@@ -26,7 +26,7 @@ from audit.render.charts.drawing import (
 )
 from audit.render.charts.lanes import Columns, lanes
 from audit.render.findings import gaps_finding
-from audit.render.words import label, response, withheld
+from audit.render.words import response, statement, withheld
 from audit.wording import number, percent, say
 
 PAD, AXIS, LANE, HALF = 8.0, 22.0, 28.0, 10.0
@@ -73,10 +73,6 @@ def _width(gap: Gap) -> float:
     return abs(gap.difference) if isinstance(gap.difference, float) else -1.0
 
 
-def _name(gap: Gap, language: str) -> str:
-    return label(gap.text, language, gap.item or gap.question)
-
-
 def share(figure: float | Withheld | None, language: str) -> str:
     """Say a published share, or why there is none."""
     if isinstance(figure, Withheld):
@@ -87,14 +83,14 @@ def share(figure: float | Withheld | None, language: str) -> str:
 def _row(gap: Gap, language: str) -> tuple[str, ...]:
     difference = gap.difference
     said = number(language, difference * 100) if isinstance(difference, float) else share(difference, language)
-    return (_name(gap, language), share(gap.women_favourable, language), share(gap.men_favourable, language), said)
+    return (statement(gap, language), share(gap.women_favourable, language), share(gap.men_favourable, language), said)
 
 
 def _told(gap: Gap, language: str) -> str:
     return say(
         language,
         "%(item)s: women %(women)s, men %(men)s",
-        item=_name(gap, language),
+        item=statement(gap, language),
         women=share(gap.women_favourable, language),
         men=share(gap.men_favourable, language),
     )
@@ -103,7 +99,7 @@ def _told(gap: Gap, language: str) -> str:
 def _draw(ordered: tuple[Gap, ...], language: str, width: float) -> Drawing:
     columns = Columns(width, width * 0.42, 0.0)
     left, right = columns.left + 2 * PAD, columns.right - 2 * PAD - 12
-    laid = lanes([(_name(gap, language), "") for gap in ordered], columns, plot=LANE)
+    laid = lanes([(statement(gap, language), "") for gap in ordered], columns, plot=LANE)
     marks: list[Mark] = []
     for gap, lane in zip(ordered, laid, strict=True):
         marks += [*lane.words, *_line(gap, (left, right), lane.y, language)]

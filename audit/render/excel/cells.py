@@ -32,7 +32,8 @@ class Format(StrEnum):
     POINTS = "0.0"
     SIGNED = "+0.0;-0.0;0.0"
     EFFECT = "+0.00;-0.00;0.00"
-    P = "0.000"
+    P = '[<0.001]"<\u00a00.001";0.000'
+    P_COMMA = '[<0.001]"<\u00a00,001";0.000'
     DAY = "yyyy-mm-dd"
     FIGURE = "General;-General;0"
     PLAIN = "General"

@@ -1,12 +1,15 @@
 """The sheet Perceptions: how women, men and all answer each item, with effect and chance; what is withheld is named."""
 
+from dataclasses import replace
+
 from audit.analysis.report import Gap, Part, Report, Table, TableGroup, Withheld
 from audit.errors import mark
 from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
 from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS
-from audit.render.words import label
+from audit.render.words import LEAST_P, label, statement
 from audit.render.words import withheld as reason
+from audit.wording import number
 
 COLUMNS = (
     Column(mark("Questionnaire"), 22),  # A
@@ -37,7 +40,7 @@ NONE = mark("no questionnaire of this audit compares the answers of women and me
 
 def perceptions(page: Page, report: Report) -> None:
     """Write the sheet, one row an item."""
-    page.head(COLUMNS)
+    page.head(_columns(page.language))
     for part in report.parts:
         for gap in part.scorecard.gaps:
             page.add(_row(page, part, gap))
@@ -45,6 +48,15 @@ def perceptions(page: Page, report: Report) -> None:
         page.add([None, page.say(NONE)])
     page.finish()
     page.sheet.freeze_panes = "C2"
+
+
+def _columns(language: str) -> tuple[Column, ...]:
+    """The columns; a format holds the least p as a text, whose decimal sign no program translates."""
+    if "," not in number(language, LEAST_P, 3):
+        return COLUMNS
+    return tuple(
+        replace(column, format=Format.P_COMMA) if column.format is Format.P else column for column in COLUMNS
+    )
 
 
 def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
@@ -59,7 +71,7 @@ def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
     check = f"IF({same(f'J{r}', f'O{r}')},{quoted(page.say(AGREES))},{quoted(page.say(DIFFERS))})"
     return [
         label(identity.title, language, identity.name),
-        label(gap.text, language, gap.item or gap.question),
+        statement(gap, language),
         figure(everyone.n if everyone else None, language),
         figure(everyone.favourable if everyone else None, language),
         figure(everyone.mean if everyone else None, language),

@@ -7,7 +7,7 @@ from audit.errors import mark
 from audit.render.excel.cells import Column, Format, Value
 from audit.render.excel.page import Page
 from audit.render.excel.perceptions import figure
-from audit.render.words import label
+from audit.render.words import label, statement
 
 COLUMNS = (
     Column(mark("Questionnaire"), 22),
@@ -42,7 +42,7 @@ def _rows(page: Page, part: Part, table: Table, group: TableGroup) -> Iterator[l
     start: list[Value] = [
         part.scorecard.questionnaire.name,
         f"{table.question}/{table.item}" if table.item else table.question,
-        label(table.label, language, table.item or table.question),
+        statement(table, language),
         table.by,
         page.say(mark("All")) if everyone else label(group.label, language, group.name),
         figure(group.n, language),

@@ -1,0 +1,88 @@
+"""One report is told in one way: what a p-value and a reversed statement look like, wherever they are shown."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from audit.analysis.report import Contradiction, Gap, Part
+from audit.render.charts import gaps
+from audit.render.disagreements import disagreements
+from audit.render.excel import workbook
+from audit.render.words import chance, p_value, statement
+from tests.render.sample import institution, regional_centre, staff
+
+WORDS = {"en": "(disagreement counts as favourable)", "ru": "(положительный ответ — несогласие)"}
+
+
+@pytest.mark.parametrize(
+    ("language", "p", "said"),
+    [
+        ("en", 0.0, "p < 0.001"),
+        ("ru", 0.00099, "p < 0,001"),
+        ("en", 0.001, "p = 0.001"),
+        ("ru", 0.0123, "p = 0,012"),
+        ("en", 1.0, "p = 1.000"),
+    ],
+)
+def test_a_chance_is_never_said_to_be_nothing(language: str, p: float, said: str) -> None:
+    assert p_value(language, p) == said
+    assert chance(language, p) == said.removeprefix("p ").removeprefix("= ")
+
+
+def _reversed() -> Part:
+    part = staff()
+    found = tuple(gap.model_copy(update={"reverse": gap.item == "voice"}) for gap in part.scorecard.gaps)
+    return part.model_copy(update={"scorecard": part.scorecard.model_copy(update={"gaps": found})})
+
+
+def _gap(part: Part) -> Gap:
+    return next(gap for gap in part.scorecard.gaps if gap.item == "voice")
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_reversed_statement_says_what_is_favourable(language: str) -> None:
+    plain, marked = statement(_gap(staff()), language), statement(_gap(_reversed()), language)
+    assert marked == f"{plain} {WORDS[language]}"
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_chart_table_and_description_mark_a_reversed_statement(language: str) -> None:
+    chart = gaps(regional_centre(parts=(_reversed(),)), language)
+    assert chart is not None
+    assert sum(WORDS[language] in row[0] for row in chart.rows) == 1
+    assert WORDS[language] in chart.alt
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_workbook_marks_a_reversed_statement_and_bounds_its_chance(language: str) -> None:
+    book = load_workbook(io.BytesIO(workbook(regional_centre(parts=(institution(), _reversed())), language)))
+    sheet = book.worksheets[3]
+    marked = [row for row in sheet.iter_rows(min_row=2) if WORDS[language] in str(row[1].value)]
+    assert len(marked) == 1
+    least = {"en": "0.001", "ru": "0,001"}[language]
+    assert marked[0][12].number_format == f'[<0.001]"<\u00a0{least}";0.000'
+
+
+def test_a_disagreement_marks_a_reversed_statement() -> None:
+    found = Contradiction(
+        name="heard",
+        label={"en": "Heard"},
+        indicator="policy",
+        score=100.0,
+        at_least=70.0,
+        questionnaire="staff",
+        question="climate",
+        item="excluded",
+        text={"en": "I am left out"},
+        reverse=True,
+        favourable=0.2,
+        favourable_below=0.5,
+        n=20,
+    )
+    part = institution()
+    card = part.scorecard.model_copy(update={"contradictions": (found,)})
+    report = regional_centre(parts=(part.model_copy(update={"scorecard": card}),))
+    assert [each.staff for each in disagreements(report, "en")] == [
+        "'I am left out (disagreement counts as favourable)': 20% answered favourably (answers: 20)"
+    ]
