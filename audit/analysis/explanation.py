@@ -100,6 +100,7 @@ def _parity(
     return ParityOfLevels(
         levels=tuple(level for level in levels if level.score is not None),
         weakest=outcome.weakest or "",
+        curve=indicator.curve,
         unjudged=tuple(Named(name=level.name, label=level.label) for level in levels if level.score is None),
         unanswered=tuple(Named(name=row.name, label=row.label) for row in rows if row.name in empty),
     )

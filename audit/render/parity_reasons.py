@@ -1,5 +1,7 @@
 """Why a parity indicator has its score, in the reader's language: who holds how many places, where parity begins."""
 
+from collections.abc import Mapping
+
 from audit.analysis.report import Held, ParityOfLevels, ParityOfOne, Verdict
 from audit.errors import mark
 from audit.render.precision import figure
@@ -11,13 +13,16 @@ FULL = 100.0
 
 def parity_of_one(told: ParityOfOne, score: str, language: str) -> str:
     """Say who holds how many places of one group, and where parity begins."""
-    group = told.group
-    values = {"score": score, "who": _who(group, language, decisions=told.decision_making)}
+    who = _who(told.group, language, decisions=told.decision_making)
+    return _one(told.group, {"score": score, "who": who}, told.curve, language)
+
+
+def _one(group: Held, values: Mapping[str, str], curve: str, language: str) -> str:
     if group.verdict is Verdict.AT_PARITY and group.score == FULL:
         return say(language, "%(score)s, because %(who)s, which is parity", **values)
     if group.verdict is Verdict.AT_PARITY:
         template = mark("%(score)s, because %(who)s: parity, but the curve “%(curve)s” gives 100 to an exact half only")
-        return say(language, template, **values, curve=told.curve)
+        return say(language, template, **values, curve=curve)
     if group.score == FULL:
         return say(language, "%(score)s, because %(who)s, and only too few women would lower this score", **values)
     said = say(language, "%(score)s, because %(who)s", **values)
@@ -26,19 +31,15 @@ def parity_of_one(told: ParityOfOne, score: str, language: str) -> str:
 
 def parity_of_levels(told: ParityOfLevels, score: str, language: str) -> str:
     """Say the mean of the levels that can be judged, the lowest of them, and what takes no part."""
-    weighted = len({level.weight for level in told.levels}) > 1
-    named = "; ".join(_level(level, language, weighted=weighted) for level in told.levels)
-    sentences = [_mean_of_levels(score, len(told.levels), named, language, weighted=weighted)]
-    weakest = next((level for level in told.levels if level.name == told.weakest), None)
-    if weakest is not None and (weakest.score or 0) < FULL and weakest.verdict is not Verdict.AT_PARITY:
-        values = {"level": label(weakest.label, language, weakest.name), "who": _who(weakest, language)}
-        low = say(language, "Lowest is “%(level)s”, where %(who)s", **values)
-        sentences.append(f"{low}; {_begins(weakest, language)}")
+    if len(told.levels) == 1:
+        lone = told.levels[0]
+        sentences = [_one(lone, {"score": score, "who": _who(lone, language)}, told.curve, language)]
+    else:
+        sentences = [_mean_of_levels(told.levels, score, language), *_lowest(told, language)]
     for template, left in ((UNJUDGED, told.unjudged), (UNANSWERED, told.unanswered)):
         if left:
-            sentences.append(
-                say(language, template, levels=quoted(language, ((each.label, each.name) for each in left)))
-            )
+            levels = quoted(language, ((each.label, each.name) for each in left))
+            sentences.append(say(language, template, levels=levels))
     return ". ".join(sentences)
 
 
@@ -46,17 +47,25 @@ UNJUDGED = mark("Not judged, with one person or nobody: %(levels)s")
 UNANSWERED = mark("Not answered: %(levels)s")
 
 
-def _mean_of_levels(score: str, levels: int, named: str, language: str, *, weighted: bool) -> str:
-    if levels == 1:
-        return say(
-            language, "%(score)s, the score of the only level that can be judged: %(levels)s", score=score, levels=named
-        )
+def _lowest(told: ParityOfLevels, language: str) -> tuple[str, ...]:
+    """Say which level is lowest and why, where it is below parity."""
+    weakest = next((level for level in told.levels if level.name == told.weakest), None)
+    if weakest is None or weakest.score == FULL or weakest.verdict is Verdict.AT_PARITY:
+        return ()
+    values = {"level": label(weakest.label, language, weakest.name), "who": _who(weakest, language)}
+    low = say(language, "Lowest is “%(level)s”, where %(who)s", **values)
+    return (f"{low}; {_begins(weakest, language)}",)
+
+
+def _mean_of_levels(levels: tuple[Held, ...], score: str, language: str) -> str:
+    weighted = len({level.weight for level in levels}) > 1
+    named = "; ".join(_level(level, language, weighted=weighted) for level in levels)
     if weighted:
         return count(
             language,
             "%(score)s, the weighted mean of %(n)d level: %(levels)s",
             "%(score)s, the weighted mean of %(n)d levels: %(levels)s",
-            levels,
+            len(levels),
             score=score,
             levels=named,
         )
@@ -64,7 +73,7 @@ def _mean_of_levels(score: str, levels: int, named: str, language: str, *, weigh
         language,
         "%(score)s, the mean of %(n)d level: %(levels)s",
         "%(score)s, the mean of %(n)d levels: %(levels)s",
-        levels,
+        len(levels),
         score=score,
         levels=named,
     )

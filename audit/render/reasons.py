@@ -4,7 +4,7 @@ from audit.analysis.report import Chosen, MeanOfChoices, MeanOfScale, Pointed, R
 from audit.errors import mark
 from audit.render.precision import figure, share
 from audit.render.words import label, p_value
-from audit.wording import count, say
+from audit.wording import count, percent, say
 
 FULL = 100.0
 
@@ -157,7 +157,7 @@ def _favourable(told: MeanOfScale, language: str) -> str:
     rated = [(each.favourable, each) for each in told.statements if each.favourable is not None]
     if not rated:
         return ""
-    mean = share(language, sum(rate for rate, _ in rated) / len(rated))
+    mean = percent(language, sum(rate for rate, _ in rated) / len(rated))
     least, lowest = min(rated, key=lambda pair: pair[0])
     if len(rated) == 1 or told.base is None:
         return say(language, "Favourable answers: %(share)s", share=mean)
@@ -166,5 +166,5 @@ def _favourable(told: MeanOfScale, language: str) -> str:
         "Favourable answers: %(share)s on average, fewest for “%(statement)s”, %(least)s",
         share=mean,
         statement=label(lowest.label, language, lowest.name),
-        least=share(language, least),
+        least=percent(language, least),
     )

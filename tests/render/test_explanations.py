@@ -60,7 +60,9 @@ DIRECTORS = held(PARITY, 1, 3, None, 100.0, name="director", label=text("Directo
 SUPPORT = held(OVER, 4, 11, 5, 77.369, name="support", label=text("Support staff", "Поддержка"), weight=1)
 HEAD = Named(name="head", label=text("Head", "Руководитель"))
 STAFF = Named(name="staff", label=text("Staff", "Сотрудники"))
-LEVELS = ParityOfLevels(levels=(DIRECTORS, SUPPORT), weakest="support", unjudged=(HEAD,), unanswered=(STAFF,))
+LEVELS = ParityOfLevels(
+    levels=(DIRECTORS, SUPPORT), weakest="support", curve="band", unjudged=(HEAD,), unanswered=(STAFF,)
+)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_levels_are_explained_by_their_mean_the_lowest_and_what_takes_no_part() 
 
 def test_weighted_levels_show_their_weights() -> None:
     heavy = SUPPORT.model_copy(update={"weight": 2.5})
-    told = ParityOfLevels(levels=(DIRECTORS, heavy), weakest="support")
+    told = ParityOfLevels(levels=(DIRECTORS, heavy), weakest="support", curve="band")
     assert said(told, 83.835, "en") == (
         "83.8, the weighted mean of 2 levels: Directors 100.0 (weight 1); Support staff 77.4 (weight 2.5). "
         "Lowest is “Support staff”, where 4 of 11 are men; parity begins at 5 of 11."
@@ -151,10 +153,15 @@ def test_weighted_levels_show_their_weights() -> None:
     )
 
 
-def test_a_lone_level_is_the_score() -> None:
-    told = ParityOfLevels(levels=(DIRECTORS,), weakest="director")
-    assert said(told, 100.0, "en") == "100.0, the score of the only level that can be judged: Directors 100.0."
-    assert said(told, 100.0, "ru") == "100,0 — оценка единственного уровня, о котором можно судить: Директора 100,0."
+def test_a_lone_level_is_explained_as_one_group() -> None:
+    told = ParityOfLevels(levels=(SUPPORT,), weakest="support", curve="band", unjudged=(HEAD,))
+    assert said(told, 77.369, "en") == (
+        "77.4, because 4 of 11 are men; parity begins at 5 of 11. Not judged, with one person or nobody: “Head”."
+    )
+    assert said(told, 77.369, "ru") == (
+        "77,4, потому что мужчин 4 из 11; паритет начинается с 5 из 11. "
+        "Не оцениваются, так как там один человек или никого: «Руководитель»."
+    )
 
 
 @pytest.mark.parametrize(
@@ -383,8 +390,8 @@ OUTSIDE = (" It counts neither in the total nor in the coverage.", " Это не
         ),
         (
             NoScore(why=Why.WITHHELD, withheld=Reason.SMALL),
-            "No score: withheld: small group.",
-            "Оценки нет: скрыто: малая группа.",
+            "No score: withheld: too few in it or beside it.",
+            "Оценки нет: скрыто: мало людей здесь или рядом.",
         ),
         (
             NoScore(why=Why.NO_VERDICT, lacks="judged_level"),
@@ -441,11 +448,11 @@ def test_a_dimension_is_the_mean_of_its_indicators_and_names_the_others() -> Non
     part = dimension(policy, budget, unknown, hidden)
     assert explanations.of_dimension(part, "en") == (
         "75.0, the mean of 2 indicators: Policy 50.0; Budget 100.0. "
-        "Without a score: Training (don't know); Climate (withheld: small group)."
+        "Without a score: Training (don't know); Climate (withheld: too few in it or beside it)."
     )
     assert explanations.of_dimension(part, "ru") == (
         "75,0 — среднее 2 показателей: Политика 50,0; Бюджет 100,0. "
-        "Без оценки: Обучение (не знаю); Климат (скрыто: малая группа)."
+        "Без оценки: Обучение (не знаю); Климат (скрыто: мало людей здесь или рядом)."
     )
 
 

@@ -49,6 +49,7 @@ class ParityOfLevels(Value):
     kind: Literal["parity_levels"] = "parity_levels"
     levels: tuple[Held, ...]
     weakest: str
+    curve: str
     unjudged: tuple[Named, ...] = ()
     unanswered: tuple[Named, ...] = ()
 
