@@ -35,7 +35,7 @@ VERDICTS = {
     Verdict.NOBODY: mark("nobody, not judged"),
 }
 REASONS = {
-    Reason.SMALL: mark("withheld: small group"),
+    Reason.SMALL: mark("withheld: too few in it or beside it"),
     Reason.COMPLEMENT: mark("withheld: would reveal a small group"),
     Reason.UNANIMOUS: mark("withheld: all answered alike"),
     Reason.OPEN: mark("withheld until field work ends"),
@@ -148,6 +148,24 @@ def response(part: Part, language: str) -> str:
     """Say how many of those invited answered, as far as it may be said."""
     if isinstance(part.submitted, Withheld):
         return withheld(language, part.submitted)
+    late = max((table.late for table in part.scorecard.tables), default=0)
+    return f"{_answered(part, language)}; {_late(part, language, late)}" if late else _answered(part, language)
+
+
+def _answered(part: Part, language: str) -> str:
     if isinstance(part.invited, Withheld) or not part.invited:
         return say(language, "answered: %(submitted)d", submitted=part.submitted)
     return say(language, "answered: %(submitted)d of %(invited)d", submitted=part.submitted, invited=part.invited)
+
+
+def _late(part: Part, language: str, late: int) -> str:
+    """Say how many came after an earlier report and are not counted everywhere, as subtraction would tell of them."""
+    tables = [table.late > 0 for table in part.scorecard.tables]
+    return count(
+        language,
+        "%(n)d late answer set is not counted in %(tables)d of %(all)d tables",
+        "%(n)d late answer sets are not counted in %(tables)d of %(all)d tables",
+        late,
+        tables=sum(tables),
+        all=len(tables),
+    )

@@ -165,7 +165,7 @@ def test_women_are_circles_and_men_squares() -> None:
 def test_a_withheld_gap_is_a_hatched_slot_with_its_words() -> None:
     marks = drawn("gaps", "ru").draw(640).marks
     assert any(isinstance(mark, Box) and mark.hatch for mark in marks)
-    assert any(isinstance(mark, Words) and mark.text == "скрыто: малая группа" for mark in marks)
+    assert any(isinstance(mark, Words) and mark.text == "скрыто: мало людей здесь или рядом" for mark in marks)
 
 
 def test_a_single_post_is_shown_and_not_judged() -> None:

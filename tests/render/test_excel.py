@@ -176,7 +176,9 @@ def test_the_text_of_every_choice_has_its_points_in_the_codebook() -> None:
     ]
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "withheld: small group"), ("ru", "скрыто: малая группа")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "withheld: too few in it or beside it"), ("ru", "скрыто: мало людей здесь или рядом")]
+)
 def test_a_withheld_figure_is_named_in_words(language: str, said: str) -> None:
     row = next(row for row in values(BOOKS[language], PERCEPTIONS)[1:] if said in row)
     assert row[6:14] == [said] * 8 or row.count(said) == 8
@@ -194,7 +196,7 @@ def test_a_withheld_score_is_words_and_no_number() -> None:
         update={"dimensions": (lost,), "score": None, "why": Why.WITHHELD, "coverage": 0.0}
     )
     rows = values(opened(report=regional_centre(parts=(part.model_copy(update={"scorecard": card}),))), SCORES)
-    assert next(row[7] for row in rows if row[0] == "Indicator") == "withheld: small group"
+    assert next(row[7] for row in rows if row[0] == "Indicator") == "withheld: too few in it or beside it"
 
 
 def test_a_live_formula_stands_beside_the_servers_figure() -> None:
