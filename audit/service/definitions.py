@@ -1,5 +1,6 @@
 """Questionnaires on the shelf, and their texts as kept in the database: each text once, parsed once."""
 
+import logging
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +12,11 @@ from audit.errors import DefinitionError, NotFound, message
 from audit.questionnaire import counting, loader
 from audit.questionnaire.schema import Confidentiality, Mode, Questionnaire, Respondent
 from audit.questionnaire.source import read_text
-from audit.service.views import QuestionnaireCard
+from audit.service.views import LeftOff, QuestionnaireCard
 from audit.store import queries
 from audit.store.models import Definition
 
+LOGGER = logging.getLogger("audit.service")
 SHELF = wording.ROOT / "questionnaires"
 
 DEFAULTS = {
@@ -29,15 +31,23 @@ _READ: dict[str, Questionnaire] = {}
 
 def questionnaires() -> tuple[QuestionnaireCard, ...]:
     """Return the questionnaires on the shelf, by name; a file that cannot be used is not on it."""
-    found = {parsed.name: parsed for parsed in map(_readable, _files()) if parsed is not None}
+    found = {each.name: each for each in map(_readable, _files()) if isinstance(each, Questionnaire)}
     return tuple(_card(found[name]) for name in sorted(found))
+
+
+def left_off() -> tuple[LeftOff, ...]:
+    """Return the files of the shelf that cannot be used, and log each by its name and the number of its mistakes."""
+    found = tuple(each for each in map(_readable, _files()) if isinstance(each, LeftOff))
+    for each in found:
+        LOGGER.warning("left off the shelf", extra={"file": each.file, "mistakes": each.mistakes})
+    return found
 
 
 def shelved(name: str) -> str:
     """Return the text of the questionnaire of that name; NotFound when the shelf has none."""
     for path in _files():
         found = _readable(path)
-        if found is not None and found.name == name:
+        if isinstance(found, Questionnaire) and found.name == name:
             return read_text(path)
     raise NotFound("unknown-questionnaire", message("There is no questionnaire '%(name)s'", name=name))
 
@@ -81,11 +91,11 @@ def _files() -> tuple[Path, ...]:
     return tuple(sorted(SHELF.glob("*.yaml")))
 
 
-def _readable(path: Path) -> Questionnaire | None:
+def _readable(path: Path) -> Questionnaire | LeftOff:
     try:
         return parsed(read_text(path))
-    except DefinitionError:
-        return None
+    except DefinitionError as refusal:
+        return LeftOff(f"{SHELF.name}/{path.name}", len(refusal.mistakes))
 
 
 def _card(questionnaire: Questionnaire) -> QuestionnaireCard:

@@ -119,6 +119,14 @@ class QuestionnaireCard:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOff:
+    """A file of the shelf that cannot be used: where it lies in the project, and how many mistakes it has."""
+
+    file: str
+    mistakes: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """Who did what, when (UTC)."""
 

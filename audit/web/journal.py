@@ -10,7 +10,7 @@ from types import TracebackType
 from flask import Flask, Response, g, request
 
 LOGGER = logging.getLogger("audit.web")
-FIELDS = ("rule", "method", "status", "milliseconds", "error", "frames")
+FIELDS = ("rule", "method", "status", "milliseconds", "error", "frames", "file", "mistakes")
 Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -49,9 +49,10 @@ def to_stderr() -> None:
     """Send this program's log to stderr as JSON lines; the command that serves calls it once."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines())
-    LOGGER.handlers = [handler]
-    LOGGER.setLevel(logging.INFO)
-    LOGGER.propagate = False
+    program = logging.getLogger("audit")
+    program.handlers = [handler]
+    program.setLevel(logging.INFO)
+    program.propagate = False
 
 
 def _begin() -> None:

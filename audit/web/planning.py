@@ -10,7 +10,7 @@ from audit import wording
 from audit.errors import Mistaken, mark
 from audit.lifecycle import AUDITORS, Step, refusal
 from audit.questionnaire.schema import Mode
-from audit.service import audits, bodies
+from audit.service import audits, bodies, definitions
 from audit.service.views import AuditDraft, AuditView, EnquiryDraft, QuestionnaireCard
 from audit.web import access, wording_of
 from audit.web.plan_forms import Day, EnquiryForm, PlanForm, enquiry_form
@@ -114,5 +114,12 @@ def _day(field: Day) -> date:
 def _shown(
     form: PlanForm, enquiries: Enquiries, body_name: Mapping[str, str], audit_id: str | None
 ) -> ResponseReturnValue:
-    page = render_template("review/plan.html", form=form, enquiries=enquiries, body_name=body_name, audit_id=audit_id)
+    page = render_template(
+        "review/plan.html",
+        form=form,
+        enquiries=enquiries,
+        left_off=definitions.left_off(),
+        body_name=body_name,
+        audit_id=audit_id,
+    )
     return page, 422 if request.method == "POST" else 200

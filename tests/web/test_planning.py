@@ -127,3 +127,17 @@ def test_nobody_but_auditors_plans(role: Role, body: BodyView, signed_in: Callab
 
 def test_a_body_of_others_is_not_there(auditor: Visitor, session: Session) -> None:
     auditor.get(f"/bodies/{build.a_body(session).id}/audits/new", status=404)
+
+
+def test_a_broken_file_is_named_on_the_page_and_in_the_log_without_its_content(
+    auditor: Visitor, body: BodyView, shelf: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (shelf / "broken.yaml").write_text("name: broken\ntitle: Secret plan\n", encoding="utf-8")
+    auditor.get(f"/bodies/{body.id}/audits/new")
+    said = " ".join(auditor.page.text_content().split())
+    assert "The file shelf/broken.yaml is not offered here" in said
+    assert "paritet check shelf/broken.yaml" in said
+    (told,) = [record for record in caplog.records if record.name == "audit.service"]
+    assert (told.getMessage(), vars(told)["file"]) == ("left off the shelf", "shelf/broken.yaml")
+    assert vars(told)["mistakes"] > 0
+    assert "Secret plan" not in caplog.text
