@@ -133,3 +133,10 @@ def test_other_cycles_are_one_step_away(reader: Visitor, closed: str, session: S
     audits.close_audit(session, SYSTEM, later.id)
     reader.get(f"/results/{later.id}")
     assert reader.page.xpath("//nav[@aria-labelledby='others']//a/@href") == [f"/results/{closed}"]
+
+
+def test_what_would_change_most_is_one_list_with_gains(reader: Visitor, closed: str) -> None:
+    reader.get(f"/results/{closed}")
+    assert _texts(reader, "//section[@aria-labelledby='steps']//tbody/tr") == [
+        "3 places must change hands: Staff – 3 to womenparity: 76.6+23.4"
+    ]

@@ -49,7 +49,7 @@ class ParityOfLevels(Value):
     kind: Literal["parity_levels"] = "parity_levels"
     levels: tuple[Held, ...]
     weakest: str
-    curve: str
+    curve: str = "band"
     unjudged: tuple[Named, ...] = ()
     unanswered: tuple[Named, ...] = ()
 
