@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from audit.errors import Message, Mistake, Mistaken, message
 from audit.lifecycle import AUDITORS, READERS, Role
 from audit.questionnaire.schema import Sex
-from audit.service import showing
+from audit.service import showing, texts
 from audit.service.actors import Actor, require_administrator, require_role
 from audit.service.history import record
 from audit.store import queries, reading, writing
@@ -136,7 +136,9 @@ def headcounts(session: Session, actor: Actor, body_id: str) -> tuple[HeadcountV
 
 
 def _check(draft: BodyDraft) -> None:
-    mistakes = []
+    parts = (*draft.levels, *draft.units)
+    labels = [text for part in parts for text in (part.name, *part.label.values())]
+    mistakes = texts.check((*draft.name.values(), *labels))
     if not any(text.strip() for text in draft.name.values()):
         mistakes.append(_mistake("no-name", message("the body has no name"), message("Give it one.")))
     for names in ([level.name for level in draft.levels], [unit.name for unit in draft.units]):

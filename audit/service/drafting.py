@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from audit.errors import Message, Mistake, Mistaken, message
 from audit.questionnaire.schema import Confidentiality, Mode, Questionnaire, Respondent
+from audit.service import texts
 from audit.service.definitions import promised
 from audit.service.views import AuditDraft, EnquiryDraft
 
@@ -27,7 +28,7 @@ def terms(draft: EnquiryDraft, questionnaire: Questionnaire) -> Confidentiality:
 
 def check(draft: AuditDraft, asked: Sequence[Questionnaire]) -> None:
     """Raise Mistaken with every mistake of a draft; `asked` are its questionnaires in its order."""
-    mistakes = [*_dates(draft), *_enquiries(draft)]
+    mistakes = [*texts.check((*draft.title.values(), draft.cycle)), *_dates(draft), *_enquiries(draft)]
     for enquiry, questionnaire in zip(draft.enquiries, asked, strict=True):
         mistakes += _terms(enquiry, questionnaire)
     if mistakes:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from audit.errors import Mistake, Mistaken, NotFound, Refused, message
 from audit.lifecycle import Step, after
 from audit.questionnaire.schema import Respondent
-from audit.service import closing, definitions, drafting, notice, showing
+from audit.service import closing, definitions, drafting, notice, showing, texts
 from audit.service.actors import Actor, require_step
 from audit.service.history import record_audit
 from audit.service.views import AuditView, EnquiryDraft
@@ -55,9 +55,12 @@ def reopen_audit(
     today: date | None = None,
 ) -> AuditView:
     """Let answers in again, until a new last day where one is given; the report so far stays, marked as retired."""
+    mistakes = texts.check((reason,))
     if not reason.strip():
         wrong, remedy = message("no reason is given"), message("Say why the audit is opened again.")
-        raise Mistaken((Mistake("no-reason", (), wrong, remedy),))
+        mistakes.append(Mistake("no-reason", (), wrong, remedy))
+    if mistakes:
+        raise Mistaken(tuple(mistakes))
     with writing(session):
         row = _step(session, actor, audit_id, step=Step.REOPEN)
         for kept in queries.snapshots(session, audit_id):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from audit.errors import Mistake, Mistaken, NotFound, Refused, message
 from audit.lifecycle import Role
-from audit.service import showing
+from audit.service import showing, texts
 from audit.service.actors import Actor, require_administrator
 from audit.service.history import record
 from audit.store import queries, reading, writing
@@ -32,6 +32,7 @@ def create_user(
     """Keep a new account; raises Mistaken when the address is taken or is none."""
     require_administrator(actor)
     address = email.strip().lower()
+    _check_name(name)
     with writing(session):
         _check_address(session, address)
         row = User(
@@ -97,6 +98,11 @@ def _user(session: Session, user_id: str) -> User:
     if row is None:
         raise NotFound("unknown-user", message("There is no such account"))
     return row
+
+
+def _check_name(name: str) -> None:
+    if mistakes := texts.check((name,)):
+        raise Mistaken(tuple(mistakes))
 
 
 def _check_address(session: Session, address: str) -> None:

@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from audit.analysis.report import Report
 from audit.errors import mark
+from audit.render.excel.cells import clean
 from audit.render.excel.codebook import codebook, points
 from audit.render.excel.drawing import place
 from audit.render.excel.page import Page
@@ -57,7 +58,7 @@ def workbook(report: Report, language: str, *, multiple: Multiple = Multiple.BOT
 
 def _saved(book: Workbook, report: Report, language: str) -> bytes:
     """Write the file; its properties name the report and its closing day, never the hour of the export."""
-    book.properties.title = label(report.title, language)
+    book.properties.title = clean(label(report.title, language))
     book.properties.creator = report.software
     book.properties.language = language
     book.properties.created = datetime.combine(report.closed_on, time())
