@@ -3,9 +3,9 @@
 The program is loaded once, before the processes part: a dead one's successor answers at once, and memory is shared.
 """
 
-from audit.web import journal
+from audit.web import journal, protection
 
-workers = 2
+workers = protection.PROCESSES
 preload_app = True
 threads = 4
 timeout = 60

@@ -1,5 +1,6 @@
 """Nothing opens that was not declared, and each door lets in those it names and nobody else."""
 
+import runpy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from audit.lifecycle import Role
 from audit.service import people
 from audit.service.actors import SYSTEM
 from audit.service.bodies import BodyView
-from audit.web import access
+from audit.web import access, protection
 from audit.web.access import Who
+from audit.wording import ROOT
 from tests.web.browsing import Visitor
 
 RECORD = Path(__file__).with_name("routes.txt")
@@ -125,7 +127,7 @@ def test_whoever_has_no_account_is_told_as_much_as_whoever_mistypes(
 
 
 def test_guessing_is_slowed_down(browse: Visitor) -> None:
-    for _ in range(10):
+    for _ in range(10 // protection.PROCESSES):
         browse.sign_in("nobody@example.org", "guess", status=200)
     browse.sign_in("nobody@example.org", "guess", status=429)
     assert browse.heading == "Too many attempts"
@@ -134,7 +136,7 @@ def test_guessing_is_slowed_down(browse: Visitor) -> None:
 def test_somebody_else_still_signs_in_while_an_account_is_guessed(
     browse: Visitor, signed_in: Callable[[Role], Visitor]
 ) -> None:
-    for _ in range(11):
+    for _ in range(10 // protection.PROCESSES + 1):
         browse.client.post("/login", data={"email": "nobody@example.org", "password": "guess"})
     signed_in(Role.AUDITOR).get("/")
 
@@ -167,3 +169,9 @@ def test_only_a_session_signs_in_for_a_token_in_an_address_would_outlive_it(
     stranger = app.test_client()
     assert stranger.get(f"/?auth_token={token}").headers["Location"].startswith("/login")
     assert stranger.get("/", headers={"Authentication-Token": token}).headers["Location"].startswith("/login")
+
+
+def test_all_processes_together_allow_no_more_guesses_than_meant() -> None:
+    started = runpy.run_path(str(ROOT / "gunicorn.conf.py"))["workers"]
+    allowed = [int(limit.split()[0]) for limit in (protection.GUESSES_FROM_ONE_ADDRESS, protection.GUESSES_OF_ONE_ACCOUNT)]
+    assert [each * started for each in allowed] == [30, 10]
