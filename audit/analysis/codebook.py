@@ -5,16 +5,19 @@ Column names are stable: `question`, `question/item` of a matrix, `question/row/
 """
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from audit import wording
 from audit.analysis.outcome import said
 from audit.analysis.report import CodebookChoice, CodebookEntry, Text
+from audit.analysis.scale import scale
 from audit.errors import mark
 from audit.questionnaire.answers import Absence, Absent, Answers, Value
 from audit.questionnaire.schema import (
     Choice,
     HeadcountQuestion,
+    Item,
     MatrixQuestion,
     NoteQuestion,
     Question,
@@ -37,7 +40,7 @@ def entries(questionnaire: Questionnaire) -> tuple[CodebookEntry, ...]:
         for section in questionnaire.sections
         for question in section.questions
         if not isinstance(question, NoteQuestion)
-        for entry in _entries(question, section, questionnaire.languages)
+        for entry in _entries(questionnaire, question, section)
     )
 
 
@@ -54,8 +57,9 @@ def row(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
     return laid
 
 
-def _entries(question: Question, section: Section, languages: tuple[str, ...]) -> Iterator[CodebookEntry]:
-    for column, label, is_sensitive in _columns(question, languages):
+def _entries(questionnaire: Questionnaire, question: Question, section: Section) -> Iterator[CodebookEntry]:
+    languages = questionnaire.languages
+    for column, label, is_sensitive, item in _columns(question, languages):
         yield CodebookEntry(
             column=column,
             question=question.name,
@@ -63,7 +67,7 @@ def _entries(question: Question, section: Section, languages: tuple[str, ...]) -
             section=section.label,
             label=label,
             hint=question.hint,
-            choices=tuple(_choice(choice) for choice in _choices(question)),
+            choices=_choices(questionnaire, question, item),
             relevant=" and ".join(part.relevant.source for part in (section, question) if part.relevant),
             required=_required(question),
             sensitive=question.sensitive or is_sensitive,
@@ -77,10 +81,10 @@ def _entries(question: Question, section: Section, languages: tuple[str, ...]) -
         yield CodebookEntry(column=column, question=question.name, type="text", section=section.label, label=label)
 
 
-def _columns(question: Question, languages: tuple[str, ...]) -> Iterator[tuple[str, Text, bool]]:
-    """Yield every column of a question with its label, and whether its part is sensitive on its own."""
+def _columns(question: Question, languages: tuple[str, ...]) -> Iterator[tuple[str, Text, bool, Item | None]]:
+    """Yield every column of a question with its label, whether its part is sensitive on its own, and its item."""
     if isinstance(question, MatrixQuestion):
-        yield from ((f"{question.name}/{item.name}", item.label, item.sensitive) for item in question.items)
+        yield from ((f"{question.name}/{item.name}", item.label, item.sensitive, item) for item in question.items)
     elif isinstance(question, HeadcountQuestion):
         for level in question.rows:
             for sex, word in SEXES.items():
@@ -88,9 +92,9 @@ def _columns(question: Question, languages: tuple[str, ...]) -> Iterator[tuple[s
                     language: f"{level.label.get(language, level.name)}: {wording.say(language, word)}"
                     for language in languages
                 }
-                yield f"{question.name}/{level.name}/{sex}", label, False
+                yield f"{question.name}/{level.name}/{sex}", label, False, None
     else:
-        yield question.name, question.label, False
+        yield question.name, question.label, False, None
 
 
 def _parts(question: Question, value: Value) -> Iterator[tuple[str, object]]:
@@ -111,14 +115,19 @@ def _cell(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     return None if value == NOT_ANSWERED else said(value)
 
 
-def _choices(question: Question) -> tuple[Choice, ...]:
-    if isinstance(question, SelectOneQuestion | SelectMultipleQuestion | MatrixQuestion):
-        return question.choices
-    return ()
+def _choices(questionnaire: Questionnaire, question: Question, item: Item | None) -> tuple[CodebookChoice, ...]:
+    """Return the choices with the points that they are scored by: an item's scale has its own, mirrored or not."""
+    if not isinstance(question, SelectOneQuestion | SelectMultipleQuestion | MatrixQuestion):
+        return ()
+    points: Mapping[str, Fraction] = {each.name: each.score for each in question.choices if each.score is not None}
+    if item is not None or not points:
+        steps = scale(questionnaire, question, item)
+        points = steps.points if steps else points
+    return tuple(_choice(choice, points.get(choice.name)) for choice in question.choices)
 
 
-def _choice(choice: Choice) -> CodebookChoice:
-    score = None if choice.score is None else float(choice.score)
+def _choice(choice: Choice, points: Fraction | None) -> CodebookChoice:
+    score = None if points is None else float(points)
     return CodebookChoice(name=choice.name, label=choice.label, score=score, absent=choice.absent)
 
 

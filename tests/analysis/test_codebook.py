@@ -112,3 +112,14 @@ def test_an_absence_of_the_whole_is_one_of_every_part() -> None:
     row = laid(climate={"absent": "dont_know"}, posts={"absent": "not_applicable"})
     assert row["climate/fair"] == {"absent": "dont_know"}
     assert row["posts/head/men"] == {"absent": "not_applicable"}
+
+
+def test_every_statement_has_the_points_that_it_is_scored_by() -> None:
+    scaled = loader.loads(
+        TEXT.replace("{name: na, absent", "{name: b, label: {en: B, ru: Б}}\n    - {name: na, absent")
+        .replace("score: 10, ", "")
+        .replace("{name: fair, ", "{name: fair, reverse: true, ")
+    )
+    found = {entry.column: [choice.score for choice in entry.choices] for entry in codebook.entries(scaled)}
+    assert (found["climate/voice"], found["climate/fair"]) == ([0, 100, None], [100, 0, None])
+    assert found["kind"] == [None, None, None]

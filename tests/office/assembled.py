@@ -7,16 +7,51 @@ from pathlib import Path
 from audit.analysis.assembly import AuditFacts, EnquiryFacts, build
 from audit.analysis.report import Report
 from audit.questionnaire.answers import read
-from audit.questionnaire.loader import digest, load
+from audit.questionnaire.loader import digest, load, loads
 from audit.questionnaire.schema import Mode
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+NAMED = """
+name: named-scales
+version: "1"
+respondent: institution
+languages: [en, ru]
+title: {en: Named scales, ru: Именные шкалы}
+dimensions:
+  - {name: climate, label: {en: Climate, ru: Климат}}
+choices:
+  agree:
+    - {name: "1", label: {en: No, ru: Нет}}
+    - {name: "2", label: {en: Rather no, ru: Скорее нет}}
+    - {name: "3", label: {en: Neither, ru: Ни да ни нет}}
+    - {name: "4", label: {en: Rather yes, ru: Скорее да}}
+    - {name: "5", label: {en: "Yes", ru: Да}}
+    - {name: dk, absent: dont_know, label: {en: Not known, ru: Неизвестно}}
+sections:
+  - name: views
+    label: {en: Views, ru: Мнения}
+    questions:
+      - name: climate
+        type: matrix
+        choices: agree
+        label: {en: Climate, ru: Климат}
+        items:
+          - {name: voice, label: {en: Voice, ru: Голос}}
+          - {name: excluded, reverse: true, label: {en: Excluded, ru: Без нас}}
+          - {name: fair, label: {en: Fair, ru: Честно}}
+          - {name: unheard, reverse: true, label: {en: Unheard, ru: Не слышат}}
+      - {name: safe, type: select_one, choices: agree, label: {en: Safe, ru: Безопасно}}
+indicators:
+  - {name: climate, dimension: climate, measure: likert, of: climate}
+  - {name: safe, dimension: climate, measure: likert, of: safe}
+"""
 
 
 def assembled() -> Report:
-    """The example institution and forty respondents of the example survey."""
-    institution, staff = load(EXAMPLES / "institution.yaml"), load(EXAMPLES / "staff.yaml")
+    """The example institution, a named set of scales with reversed statements, and forty respondents of a survey."""
+    institution, staff, named = load(EXAMPLES / "institution.yaml"), load(EXAMPLES / "staff.yaml"), loads(NAMED)
     answers = json.loads((EXAMPLES / "institution.answers.json").read_text(encoding="utf-8"))
+    views = {"climate": {"voice": "4", "excluded": "2", "fair": "dk", "unheard": "5"}, "safe": "3"}
     replies = [
         {
             "sex": "woman" if at % 2 else "man",
@@ -42,6 +77,7 @@ def assembled() -> Report:
     )
     parts = (
         EnquiryFacts(institution, _digest("institution"), Mode.NAMED, 5, 10, 1, (read(institution, answers),)),
+        EnquiryFacts(named, digest(NAMED), Mode.NAMED, 5, 10, 1, (read(named, views),)),
         EnquiryFacts(staff, _digest("staff"), Mode.ANONYMOUS, 5, 10, 50, [read(staff, reply) for reply in replies]),
     )
     return build(facts, parts)

@@ -1,5 +1,6 @@
 """LibreOffice recalculates the workbook to the server's very figures, and no text of ours becomes a formula."""
 
+import io
 from itertools import product
 
 import pytest
@@ -118,3 +119,10 @@ def test_a_typed_formula_is_still_the_text_that_was_typed(books: Books) -> None:
 
 def _is_typed_formula(cell: Cell | MergedCell) -> bool:
     return cell.data_type == "s" and str(cell.value).startswith("=")
+
+
+def test_a_scale_of_a_named_set_is_a_formula_of_its_answers() -> None:
+    sheet = load_workbook(io.BytesIO(workbook(REPORTS["assembled"], "en"))).worksheets[2]
+    rows = {str(row[19].value): row for row in sheet.iter_rows(min_row=2)}
+    scored = [rows[f"named-scales/climate/{name}"][3].value for name in ("climate", "safe")]
+    assert [str(formula).partition("(")[0] for formula in scored] == ["=AVERAGE", "=AVERAGE"]

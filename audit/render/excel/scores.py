@@ -211,10 +211,15 @@ def _worked(
         row=page.row + 1,
         leaves=leaves,
         parity=f"{elsewhere.parity_sheet}!{block.score}" if block else "",
-        pointed=all(_is_pointed(part, leaf, elsewhere) for leaf in leaves),
+        pointed=all(_is_absent(leaf) or _is_pointed(part, leaf, elsewhere) for leaf in leaves),
     )
     formulas = MEASURES.get(indicator.measure)
     return formulas(indicator, place) if formulas else Worked()
+
+
+def _is_absent(leaf: Leaf) -> bool:
+    """Whether an answer leaves the base: its cell of points stays empty, which AVERAGE passes over."""
+    return leaf.value is None or isinstance(leaf.value, dict)
 
 
 def _is_pointed(part: Part, leaf: Leaf, elsewhere: Elsewhere) -> bool:
