@@ -1,0 +1,41 @@
+"""What README says to type can be typed: every command line of it runs as it stands and ends with 0."""
+
+import glob
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from audit.cli import main
+from audit.wording import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^\.venv/bin/paritet (.+?)\s*(?:#.*)?$", README, flags=re.MULTILINE)
+
+
+def _typed(line: str) -> list[str]:
+    """The words of a line as a shell hands them over, names of files written out."""
+    words = shlex.split(line)
+    return [found for word in words for found in (sorted(glob.glob(word)) if "*" in word else [word])]
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_a_command_of_the_readme_runs(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = CliRunner().invoke(main, _typed(line), env={"PARITET_LANG": "en"})
+    assert (result.exit_code, bool(result.stdout)) == (0, True)
+
+
+def test_the_first_administrator_is_made_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (said,) = re.findall(r"`paritet (user add [^`]+)`", README)
+    monkeypatch.setenv("PARITET_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.delenv("PARITET_DATABASE_URL", raising=False)
+    assert CliRunner().invoke(main, ["init"]).exit_code == 0
+    result = CliRunner().invoke(main, _typed(said.replace("EMAIL", "first@example.org")))
+    assert (result.exit_code, "/reset/" in result.stdout) == (0, True)
+
+
+def test_the_readme_has_commands() -> None:
+    assert len(COMMANDS) >= 4
