@@ -54,9 +54,7 @@ def _columns(language: str) -> tuple[Column, ...]:
     """The columns; a format holds the least p as a text, whose decimal sign no program translates."""
     if "," not in number(language, LEAST_P, 3):
         return COLUMNS
-    return tuple(
-        replace(column, format=Format.P_COMMA) if column.format is Format.P else column for column in COLUMNS
-    )
+    return tuple(replace(column, format=Format.P_COMMA) if column.format is Format.P else column for column in COLUMNS)
 
 
 def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
