@@ -9,8 +9,10 @@ import click
 from audit import wording
 from audit.analysis import headcount_csv, headcount_table
 from audit.analysis import parity as arithmetic
+from audit.analysis import vacancies as coming
 from audit.analysis.headcount_table import Finding, Recomputed
 from audit.analysis.report import Group
+from audit.cli import path
 from audit.cli.speech import complain, json_option, lang_option, print_json
 from audit.errors import mark
 from audit.render import words
@@ -35,10 +37,17 @@ PEOPLE = click.IntRange(min=0)
 @click.option("--women", type=PEOPLE, help="How many women.")
 @click.option("--men", type=PEOPLE, help="How many men.")
 @click.option("--other", type=PEOPLE, help="How many others or undisclosed; beside the base, not in it.")
+@click.option("--vacancies", type=PEOPLE, help="How many posts fall vacant: says how many must go to women.")
 @json_option
 @lang_option
 def parity(
-    table: str | None, women: int | None, men: int | None, other: int | None, as_json: bool, language: str
+    table: str | None,
+    women: int | None,
+    men: int | None,
+    other: int | None,
+    vacancies: int | None,
+    as_json: bool,
+    language: str,
 ) -> None:
     """Judge one group (--women N --men N), or every group of a table, against 50/50.
 
@@ -46,10 +55,13 @@ def parity(
     Printed totals and percentages that do not follow from the counts are warnings; nothing is corrected.
     """
     recomputed = _read(table, women, men, other)
+    way = _way(table, recomputed.groups, vacancies)
     if as_json:
-        print_json(_as_data(recomputed, language))
+        print_json(_as_data(recomputed, language) | ({"path": path.as_data(way)} if way else {}))
     else:
         click.echo(_as_text(recomputed.groups, language))
+        if way:
+            click.echo(path.as_text(way, language))
     complain((finding.warning(table or "", language) for finding in recomputed.findings), language)
 
 
@@ -62,6 +74,14 @@ def _read(table: str | None, women: int | None, men: int | None, other: int | No
     if women is None or men is None:
         raise click.UsageError("Give both --women and --men; 0 if there is nobody.")
     return Recomputed((arithmetic.judge(women, men, other=other or 0).group("all"),), ())
+
+
+def _way(table: str | None, groups: tuple[Group, ...], posts: int | None) -> coming.Path | None:
+    if posts is None:
+        return None
+    if table is not None:
+        raise click.UsageError("--vacancies goes with --women and --men, not with a table.")
+    return coming.path(groups[0].women, groups[0].men, other=groups[0].other, vacancies=posts)
 
 
 def _as_data(recomputed: Recomputed, language: str) -> dict[str, Any]:

@@ -83,3 +83,24 @@ def test_a_table_that_is_not_there_ends_with_one_and_its_name(tmp_path: Path) ->
 )
 def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert parity(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("vacancies", "said"),
+    [
+        ("0", "No post falls vacant, so nothing can change"),
+        (
+            "1",
+            "Vacancies: 1. Women to appoint for parity: 1 at best; in 1 of 2 cases of who leaves it cannot be reached",
+        ),
+        ("2", "Vacancies: 2. Women to appoint for parity, depending on who leaves: 1–2"),
+        ("4", "Vacancies: 4. Women to appoint for parity, whoever leaves: 2"),
+        ("9", "There are fewer posts than vacancies: give at most as many vacancies as women and men"),
+    ],
+)
+def test_coming_vacancies_say_how_many_must_go_to_women(vacancies: str, said: str) -> None:
+    assert parity("--women", "1", "--men", "3", "--vacancies", vacancies).output.splitlines()[-1] == said
+
+
+def test_coming_vacancies_cannot_be_given_for_a_table() -> None:
+    assert parity("table.csv", "--vacancies", "2").exit_code == 2
