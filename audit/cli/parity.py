@@ -54,8 +54,10 @@ def parity(
     A table is CSV with the columns group, women, men, other, total, reported_pct_women; others are ignored.
     Printed totals and percentages that do not follow from the counts are warnings; nothing is corrected.
     """
+    if table is not None and vacancies is not None:
+        raise click.UsageError("--vacancies goes with --women and --men, not with a table.")
     recomputed = _read(table, women, men, other)
-    way = _way(table, recomputed.groups, vacancies)
+    way = _way(recomputed.groups[0], vacancies) if vacancies is not None else None
     if as_json:
         print_json(_as_data(recomputed, language) | ({"path": path.as_data(way)} if way else {}))
     else:
@@ -76,12 +78,8 @@ def _read(table: str | None, women: int | None, men: int | None, other: int | No
     return Recomputed((arithmetic.judge(women, men, other=other or 0).group("all"),), ())
 
 
-def _way(table: str | None, groups: tuple[Group, ...], posts: int | None) -> coming.Path | None:
-    if posts is None:
-        return None
-    if table is not None:
-        raise click.UsageError("--vacancies goes with --women and --men, not with a table.")
-    return coming.path(groups[0].women, groups[0].men, other=groups[0].other, vacancies=posts)
+def _way(group: Group, posts: int) -> coming.Path:
+    return coming.path(group.women, group.men, other=group.other, vacancies=posts)
 
 
 def _as_data(recomputed: Recomputed, language: str) -> dict[str, Any]:
