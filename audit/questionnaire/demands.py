@@ -82,8 +82,10 @@ def _own(question: Question, scope: Scope) -> Scope:
 
 def broken(question: Question, scope: Scope) -> Iterator[Problem]:
     """Yield the constraint that an answer breaks; an unanswered question breaks none."""
+    if question.constraint is None:
+        return
     checked = _own(question, scope)
-    if question.constraint is None or unanswered(checked.own) or evaluation.truth(question.constraint, checked):
+    if unanswered(checked.own) or evaluation.truth(question.constraint, checked):
         return
     said = message("This answer is outside what is allowed here. Check it, or choose another one.")
     yield Problem(question.name, "", question.constraint_message or said, "constraint")

@@ -19,7 +19,7 @@ from audit.questionnaire.schema import CalculateQuestion, NoteQuestion, Question
 from audit.questionnaire.values import Absence, Absent, Answers, Value
 from audit.wording import in_language
 
-__all__ = ["NOT_SHOWN", "Problem", "Way", "dependency_cycles", "missing", "problems", "walk"]
+__all__ = ["NOT_SHOWN", "Problem", "Way", "dependency_cycles", "missing", "problems", "problems_on", "walk"]
 
 NOT_SHOWN = Absent(Absence.NOT_SHOWN)
 
@@ -51,7 +51,7 @@ def walk(questionnaire: Questionnaire, answers: Answers, today: date, *, languag
         question = questionnaire.questions[name]
         if conditions[section.name] and _holds(question.relevant, scope):
             relevant.add(name)
-            settled.update(_settled(question, answers, scope))
+            _settle(settled, question, answers, scope)
         else:
             settled[name] = NOT_SHOWN
     return Way(frozenset(relevant), _sections(questionnaire, relevant), _in_order(questionnaire, settled))
@@ -62,6 +62,13 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Return what is missing and what breaks a constraint in the named questions, as far as they are relevant."""
     way = walk(questionnaire, answers, today, language=language)
+    return problems_on(questionnaire, way, names, today, language=language)
+
+
+def problems_on(
+    questionnaire: Questionnaire, way: Way, names: Iterable[str], today: date, *, language: str = ""
+) -> tuple[Problem, ...]:
+    """As `problems`, on a way that was walked already."""
     scope = _scope(questionnaire, way.values, today, language)
     relevant = [questionnaire.questions[name] for name in names if name in way.relevant]
     return tuple(
@@ -102,16 +109,15 @@ def _holds(condition: Expression | None, scope: Scope) -> bool:
     return condition is None or evaluation.truth(condition, scope)
 
 
-def _settled(question: Question, answers: Answers, scope: Scope) -> dict[str, Value]:
+def _settle(settled: dict[str, Value], question: Question, answers: Answers, scope: Scope) -> None:
+    name = question.name
     if isinstance(question, CalculateQuestion):
-        return {question.name: _kept(evaluation.evaluate(question.calculation, scope))}
-    if isinstance(question, NoteQuestion):
-        return {}
-    value = answers.get(question.name, UNANSWERED)
-    specified = question.name + OTHER_SUFFIX
-    if chose_other(question, value) and specified in answers:
-        return {question.name: value, specified: answers[specified]}
-    return {question.name: value}
+        settled[name] = _kept(evaluation.evaluate(question.calculation, scope))
+    elif name in answers and not isinstance(question, NoteQuestion):
+        settled[name] = answers[name]
+        specified = name + OTHER_SUFFIX
+        if specified in answers and chose_other(question, answers[name]):
+            settled[specified] = answers[specified]
 
 
 def _kept(result: evaluation.Result) -> Value:
@@ -129,5 +135,5 @@ def _sections(questionnaire: Questionnaire, relevant: set[str]) -> tuple[str, ..
 
 
 def _in_order(questionnaire: Questionnaire, settled: Mapping[str, Value]) -> Answers:
-    names = (each for name in questionnaire.questions for each in (name, name + OTHER_SUFFIX))
-    return {name: settled[name] for name in dict.fromkeys(names) if settled.get(name, UNANSWERED) != UNANSWERED}
+    given = (name for name in planned(questionnaire).places if name in settled)
+    return {name: settled[name] for name in given if settled[name] != UNANSWERED}

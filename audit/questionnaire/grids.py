@@ -28,16 +28,19 @@ class Unfits(Exception):
 
 
 def matrix(question: schema.MatrixQuestion, raw: object, cell: Callable[[object], str | Absent]) -> Value:
-    """Return the choice of every answered item; Unfits with every unknown item and choice."""
+    """Return the choice of every answered item; Unfits with every unknown item and choice.
+
+    Names are the questionnaire's own strings, so that a hundred thousand responses keep them once.
+    """
     given = _mapping(raw, message("Write {item: choice} for each item."))
-    names = [item.name for item in question.items]
+    names = {item.name: item.name for item in question.items}
     answered: dict[str, str | Absent] = {}
     found: list[Found] = []
     for name, chosen in given.items():
         try:
-            _known(name, names, "unknown-item", message("there is no item '%(name)s'", name=_short(name)))
+            _known(name, tuple(names), "unknown-item", message("there is no item '%(name)s'", name=_short(name)))
             if chosen not in ("", None):
-                answered[name] = cell(chosen)
+                answered[names[name]] = cell(chosen)
         except Unfit as unfit:
             found.append(((message("item '%(name)s'", name=_short(name)),), unfit))
     if found:

@@ -17,10 +17,12 @@ KEPT_PLANS = 64
 class Plan:
     """The questions' names in an order in which each comes after all that it depends on, and the cycles that forbid it.
 
+    `places` are the names that answers can stand under, in the order of asking: each question and its "other" words.
     A cycle reads as a path: ("a", "b", "a") when a needs b and b needs a.
     """
 
     order: tuple[str, ...]
+    places: tuple[str, ...]
     section_of: Mapping[str, Section]
     cycles: tuple[tuple[str, ...], ...]
 
@@ -65,12 +67,13 @@ def _planned(key: _Same) -> Plan:
         name: dict.fromkeys(_needed(questionnaire, question, section_of[name]))
         for name, question in questionnaire.questions.items()
     }
+    places = tuple(dict.fromkeys(each for name in needs for each in (name, name + OTHER_SUFFIX)))
     place = {name: number for number, name in enumerate(needs)}
     cycles: list[tuple[str, ...]] = []
     while True:
         try:
             order = tuple(TopologicalSorter(needs).static_order())
-            return Plan(order, section_of, tuple(cycles))
+            return Plan(order, places, section_of, tuple(cycles))
         except CycleError as error:
             cycle = _turned(error.args[1], place)
             cycles.append(cycle)

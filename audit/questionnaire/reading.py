@@ -95,12 +95,13 @@ def _unknown_question(questionnaire: schema.Questionnaire, name: str) -> Mistake
 
 def _placed(name: str, reading: Callable[[], Value]) -> Value:
     """Return what `reading` returns; what it refuses gets the question's name as its place."""
-    where = message("question '%(name)s'", name=name)
     try:
         return reading()
     except Unfit as unfit:
+        where = message("question '%(name)s'", name=name)
         raise InvalidAnswers((Mistake(unfit.code, (where,), unfit.wrong, unfit.remedy),)) from None
     except grids.Unfits as unfits:
+        where = message("question '%(name)s'", name=name)
         raise InvalidAnswers(
             tuple(Mistake(each.code, (where, *inside), each.wrong, each.remedy) for inside, each in unfits.found)
         ) from None
@@ -150,18 +151,19 @@ def _percent(question: schema.PercentQuestion, raw: object) -> Value:
 
 
 def choice(question: grids.Choosing, raw: object) -> str:
-    """Return the chosen name; Unfit with the likely one when there is no such choice."""
+    """Return the chosen name, as the questionnaire's own string; Unfit with the likely one when there is none such."""
     name = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
-    names = [each.name for each in question.choices]
     if not isinstance(question, schema.MatrixQuestion) and question.or_other and name == OTHER:
         return OTHER
-    if not isinstance(name, str) or name not in names:
+    own = next((each.name for each in question.choices if each.name == name), None)
+    if own is None:
+        names = [each.name for each in question.choices]
         raise Unfit(
             "unknown-choice",
             message("there is no choice '%(name)s'", name=shortened(raw)),
             suggestion(shortened(raw), names, message("Use one of: %(known)s.", known=listed(names))),
         )
-    return name
+    return own
 
 
 def _choices(question: schema.SelectMultipleQuestion, raw: object) -> Value:

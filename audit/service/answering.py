@@ -77,12 +77,19 @@ def merged(known: Answers, kept: Mapping[str, Value | None]) -> Answers:
 def _broken(
     questionnaire: Questionnaire, answers: Answers, names: tuple[str, ...], *, today: date, language: str
 ) -> dict[str, tuple[Mistake, ...]]:
-    checked = tuple(name for name in names if name in answers and name in questionnaire.questions)
+    checked = [name for name in names if name in answers and _constrained(questionnaire, name)]
+    if not checked:
+        return {}
     found: dict[str, tuple[Mistake, ...]] = {}
     for problem in flow.problems(questionnaire, answers, checked, today, language=language):
         if problem.code == "constraint":
             found[problem.question] = (*found.get(problem.question, ()), _mistake(questionnaire, problem, language))
     return found
+
+
+def _constrained(questionnaire: Questionnaire, name: str) -> bool:
+    question = questionnaire.questions.get(name)
+    return question is not None and question.constraint is not None
 
 
 def _mistake(questionnaire: Questionnaire, problem: flow.Problem, language: str) -> Mistake:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from audit.lifecycle import READERS, STEPS, Role, State, Step
@@ -51,7 +52,12 @@ def promise(enquiry: Enquiry, *, audit: Audit, body: Body) -> None:
 
 def told(enquiry: Enquiry) -> Notice:
     """Return the notice that an opened enquiry's respondents read."""
-    facts = json.loads(enquiry.notice or "{}")
+    return _read(enquiry.notice or "{}", enquiry.notice_digest or "")
+
+
+@lru_cache(maxsize=64)
+def _read(notice: str, digest: str) -> Notice:
+    facts = json.loads(notice)
     return Notice(
         body=facts["body"],
         title=facts["title"],
@@ -61,7 +67,7 @@ def told(enquiry: Enquiry) -> Notice:
         rows_seen_by=tuple(Role(role) for role in facts["rows_seen_by"]),
         results_seen_by=tuple(Role(role) for role in facts["results_seen_by"]),
         deadline=date.fromisoformat(facts["deadline"]) if facts["deadline"] else None,
-        digest=enquiry.notice_digest or "",
+        digest=digest,
     )
 
 

@@ -1,10 +1,10 @@
 """The respondent's journey: arrive by a link, save as she goes, submit once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,14 +13,16 @@ from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
 from audit.service import answering, links, seats, showing
 from audit.service.actors import Actor
+from audit.service.answering import Given
 from audit.service.history import record_audit
 from audit.service.notice import Notice, told
 from audit.service.seats import Seat
 from audit.service.views import AuditView, EnquiryView
 from audit.store import queries, reading, responses, writing
 from audit.store.models import Response, identifier
+from audit.store.responses import Draft
 
-__all__ = ["Notice", "Progress", "Receipt", "Saved", "Sitting"]
+__all__ = ["Desk", "Notice", "Progress", "Receipt", "Saved", "Sitting"]
 
 
 class Progress(StrEnum):
@@ -53,6 +55,14 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """A set opened to be written to, while its transaction lasts: the sitting, and `keep` as `save` keeps."""
+
+    sitting: Sitting
+    keep: Callable[[Given, str | None], Saved]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """That answers were taken; the number is made from the link and kept nowhere, `repeated` means: in already."""
 
@@ -72,10 +82,17 @@ def arrive(session: Session, token: str, *, today: date | None = None) -> Sittin
         return _arrived(session, seats.by_link(session, token), today=today or date.today())
 
 
+@contextmanager
+def sit(session: Session, token: str, *, today: date | None = None) -> Iterator[Desk]:
+    """Open what a link leads to, to read it and keep more in it in one transaction that others wait for."""
+    with writing(session):
+        yield _desk(session, seats.by_link(session, token), today=today or date.today())
+
+
 def save(
     session: Session,
     token: str,
-    answers: Mapping[str, Any],
+    answers: Given,
     *,
     language: str | None = None,
     today: date | None = None,
@@ -84,9 +101,8 @@ def save(
 
     Hidden answers are kept until they are submitted. Refused as `arrive`, and `already-submitted`.
     """
-    with writing(session):
-        seat = seats.by_link(session, token)
-        return _saved(session, seat, answers, language=language, today=today or date.today())
+    with sit(session, token, today=today) as desk:
+        return desk.keep(answers, language)
 
 
 def submit(session: Session, token: str, *, today: date) -> Receipt:
@@ -105,23 +121,37 @@ def arrive_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str,
         return _arrived(session, seat, today=today or date.today())
 
 
+@contextmanager
+def sit_as(
+    session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, today: date | None = None
+) -> Iterator[Desk]:
+    """As `sit`, in the institution's set; the event names the questions kept, never the answers."""
+    with writing(session):
+        seat = seats.by_right(session, actor, audit_id, enquiry_id=enquiry_id)
+        desk = _desk(session, seat, today=today or date.today())
+
+        def keep(given: Given, language: str | None) -> Saved:
+            saved = desk.keep(given, language)
+            questions = sorted(set(given) - set(saved.mistakes))
+            record_audit(session, actor, "answers-saved", audit=seat.audit, enquiry=enquiry_id, questions=questions)
+            return saved
+
+        yield replace(desk, keep=keep)
+
+
 def save_as(
     session: Session,
     actor: Actor,
     audit_id: str,
     *,
     enquiry_id: str,
-    answers: Mapping[str, Any],
+    answers: Given,
     language: str | None = None,
     today: date | None = None,
 ) -> Saved:
-    """As `save`, in the institution's set; the event names the questions, never the answers."""
-    with writing(session):
-        seat = seats.by_right(session, actor, audit_id, enquiry_id=enquiry_id)
-        saved = _saved(session, seat, answers, language=language, today=today or date.today())
-        questions = sorted(set(answers) - set(saved.mistakes))
-        record_audit(session, actor, "answers-saved", audit=seat.audit, enquiry=enquiry_id, questions=questions)
-        return saved
+    """As `save`, in the institution's set."""
+    with sit_as(session, actor, audit_id, enquiry_id=enquiry_id, today=today) as desk:
+        return desk.keep(answers, language)
 
 
 def submit_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, today: date) -> Receipt:
@@ -136,48 +166,57 @@ def submit_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str,
 
 def _arrived(session: Session, seat: Seat, *, today: date) -> Sitting:
     seats.admit(seat, state=seat.audit.state, today=today)
-    person = None if seat.anonymous else seat.person.id
-    found, texts = responses.one(session, key=seat.response_key, participation_id=person)
-    return _sitting(seat, found, answers=answering.typed(seat.questionnaire, texts))
+    return _sitting(seat, seats.response(session, seat))
 
 
-def _sitting(seat: Seat, response: Response | None, *, answers: Answers) -> Sitting:
-    submitted = seat.person.submitted or (response is not None and response.submitted)
+def _sitting(seat: Seat, draft: Draft | None) -> Sitting:
+    submitted = seat.person.submitted or (draft is not None and draft.submitted)
     enquiry = showing.enquiry_view(seat.enquiry, seat.questionnaire)
     return Sitting(
         audit=showing.audit_to_answer(seat.audit, seat.body, enquiry),
         enquiry=enquiry,
         questionnaire=seat.questionnaire,
-        answers=answers,
-        language=response.language if response is not None else None,
-        state=Progress.SUBMITTED if submitted else Progress.DRAFT if response is not None else Progress.NEW,
+        answers=answering.typed(seat.questionnaire, draft.texts) if draft is not None else {},
+        language=draft.language if draft is not None else None,
+        state=Progress.SUBMITTED if submitted else Progress.DRAFT if draft is not None else Progress.NEW,
         notice=told(seat.enquiry),
     )
 
 
-def _saved(session: Session, seat: Seat, given: Mapping[str, Any], *, language: str | None, today: date) -> Saved:
-    seats.admit(seat, state=queries.share_audit(session, seat.audit.id), today=today)
-    draft = seats.hold(session, seat)
-    draft.language = language or draft.language
-    known = answering.typed(seat.questionnaire, responses.answers(session, draft.id))
-    spoken = draft.language or seat.questionnaire.languages[0]
-    sifted = answering.sift(seat.questionnaire, given, known=known, today=today, language=spoken)
+def _desk(session: Session, seat: Seat, *, today: date) -> Desk:
+    seats.admit(seat, state=seats.shared_state(session, seat), today=today)
+    draft = seats.held(session, seat)
+    sitting = _sitting(seat, draft)
+
+    def keep(given: Given, language: str | None) -> Saved:
+        held = seats.hold(session, seat, draft)
+        now = sitting if held is draft else _sitting(seat, held)
+        return _kept(session, held, now, given, language=language or held.language, today=today)
+
+    return Desk(sitting, keep)
+
+
+def _kept(
+    session: Session, draft: Draft, sitting: Sitting, given: Given, *, language: str | None, today: date
+) -> Saved:
+    if language != draft.language:
+        responses.change(session, draft.id, language=language)
+    spoken = language or sitting.questionnaire.languages[0]
+    sifted = answering.sift(sitting.questionnaire, given, known=sitting.answers, today=today, language=spoken)
     texts = {name: None if value is None else answering.as_text(value) for name, value in sifted.kept.items()}
-    session.flush()
     responses.keep(session, draft.id, values=texts)
-    after = _sitting(seat, draft, answers=answering.merged(known, sifted.kept))
-    return Saved(after, sifted.mistakes)
+    answers = answering.merged(sitting.answers, sifted.kept)
+    return Saved(replace(sitting, answers=answers, language=language), sifted.mistakes)
 
 
 def _submitted(session: Session, seat: Seat, *, today: date) -> Receipt:
-    state = queries.share_audit(session, seat.audit.id)
-    seats.admit(seat, state=state, today=today)
+    seats.admit(seat, state=seats.shared_state(session, seat), today=today)
     try:
-        draft = seats.hold(session, seat)
+        draft = seats.hold(session, seat, seats.held(session, seat))
     except Refused:
         session.rollback()
         return _receipt(seat, submitted_on=seat.person.submitted_on, repeated=True)
-    answers = answering.typed(seat.questionnaire, responses.answers(session, draft.id))
+    answers = answering.typed(seat.questionnaire, draft.texts)
     spoken = draft.language or seat.questionnaire.languages[0]
     settled = answering.settled(seat.questionnaire, answers, today=today, language=spoken)
     texts = {name: answering.as_text(value) for name, value in settled.items()}
@@ -188,19 +227,19 @@ def _submitted(session: Session, seat: Seat, *, today: date) -> Receipt:
     return _receipt(seat, submitted_on=today, repeated=False)
 
 
-def _let_go(session: Session, seat: Seat, draft: Response, texts: Mapping[str, str]) -> None:
+def _let_go(session: Session, seat: Seat, draft: Draft, texts: Mapping[str, str]) -> None:
     """Move an anonymous draft's answers to a row that nothing leads to, and tick the participation."""
     response = Response(id=identifier(), enquiry_id=seat.enquiry.id, mode=seat.enquiry.mode, submitted=True)
-    session.delete(draft)
+    responses.forget(session, draft.id)
     session.add(response)
     session.flush()
     responses.keep(session, response.id, values=texts)
     queries.tick(session, seat.enquiry.id, participation_id=seat.person.id)
 
 
-def _take_in(session: Session, seat: Seat, draft: Response, *, cleared: set[str], today: date) -> None:
+def _take_in(session: Session, seat: Seat, draft: Draft, *, cleared: set[str], today: date) -> None:
     responses.keep(session, draft.id, values=dict.fromkeys(cleared))
-    draft.submitted, draft.submitted_on = True, today
+    responses.change(session, draft.id, submitted=True, submitted_on=today)
     seat.person.submitted, seat.person.submitted_on = True, today
     session.flush()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
@@ -10,8 +11,17 @@ from audit.lifecycle import State, Step
 from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions, links, showing
 from audit.service.actors import Actor, require_step
-from audit.store import queries, responses
-from audit.store.models import Audit, Body, Enquiry, Participation, Response
+from audit.store import alone, queries, responses
+from audit.store.models import Audit, Body, Enquiry, Participation
+from audit.store.queries import Asker
+from audit.store.responses import Draft
+
+
+class Own(TypedDict):
+    """By what a seat's response is found: a draft's key, or the participation."""
+
+    key: str | None
+    participation_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,7 @@ class Seat:
     person: Participation
     enquiry: Enquiry
     audit: Audit
-    body: Body
+    body: Body | Asker
     questionnaire: Questionnaire
     response_key: str | None
     secret: str
@@ -41,6 +51,11 @@ def by_link(session: Session, token: str) -> Seat:
     key = links.response_key(token) if person.mode is Mode.ANONYMOUS else None
     questionnaire = definitions.kept(session, {enquiry.digest})[enquiry.digest]
     return Seat(person, enquiry, audit, body, questionnaire, key, token)
+
+
+def response(session: Session, seat: Seat) -> Draft | None:
+    """Return the seat's response with its answers, as it is now."""
+    return responses.one(session, **_own(seat))
 
 
 def by_right(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) -> Seat:
@@ -65,19 +80,39 @@ def admit(seat: Seat, *, state: State | None, today: date) -> None:
         raise Refused("link-expired", said)
 
 
-def hold(session: Session, seat: Seat) -> Response:
-    """Return the seat's draft, begun if need be, held until the transaction ends; Refused once it was submitted.
+def shared_state(session: Session, seat: Seat) -> State | None:
+    """Return the audit's state, which stays so until this transaction ends."""
+    return seat.audit.state if alone(session) else queries.share_audit(session, seat.audit.id)
 
-    The draft is held before the participation is read again: whoever waited here for somebody's submission sees it.
-    """
-    person = None if seat.anonymous else seat.person.id
-    held = responses.held(session, seat.enquiry, key=seat.response_key, participation_id=person)
+
+def held(session: Session, seat: Seat) -> Draft | None:
+    """Return the seat's response with its answers, held until the transaction ends; None while there is none."""
+    found = responses.held(session, **_own(seat))
+    _look_again(session, seat)
+    return found
+
+
+def hold(session: Session, seat: Seat, draft: Draft | None) -> Draft:
+    """Return the draft that is held, or one begun now and held; Refused once it was submitted."""
+    if draft is None and not seat.person.submitted:
+        draft = responses.begun(session, seat.enquiry, **_own(seat))
+        _look_again(session, seat)
+    if draft is None or draft.submitted or seat.person.submitted:
+        raise Refused("already-submitted", message("These answers have been submitted and cannot be changed any more"))
+    return draft
+
+
+def _own(seat: Seat) -> Own:
+    return {"key": seat.response_key, "participation_id": None if seat.anonymous else seat.person.id}
+
+
+def _look_again(session: Session, seat: Seat) -> None:
+    """Read the participation after the draft is held: whoever waited for somebody's submission must see it."""
+    if alone(session):
+        return
     session.refresh(seat.person)
     if seat.person.key not in (None, links.participation_key(seat.secret)):
         raise _unknown_link()  # The link was replaced while this waited.
-    if held is None or held.submitted or seat.person.submitted:
-        raise Refused("already-submitted", message("These answers have been submitted and cannot be changed any more"))
-    return held
 
 
 def _unknown_link() -> NotFound:

@@ -12,6 +12,7 @@ from audit.service.actors import Actor
 from audit.service.views import AuditView, EnquiryView
 from audit.store import queries
 from audit.store.models import Audit, Body, Enquiry
+from audit.store.queries import Asker
 
 
 def audit_for(session: Session, actor: Actor, audit_id: str) -> Audit:
@@ -59,7 +60,7 @@ def audit_views(session: Session, rows: Sequence[Audit]) -> tuple[AuditView, ...
     )
 
 
-def audit_to_answer(row: Audit, body: Body, enquiry: EnquiryView) -> AuditView:
+def audit_to_answer(row: Audit, body: Body | Asker, enquiry: EnquiryView) -> AuditView:
     """Return an audit as who answers may see it: of its enquiries only hers."""
     return _audit_view(row, body, (enquiry,))
 
@@ -70,7 +71,7 @@ def _known(actor: Actor, row: Audit | None) -> Audit:
     return row
 
 
-def _audit_view(row: Audit, body: Body | None, enquiries: tuple[EnquiryView, ...]) -> AuditView:
+def _audit_view(row: Audit, body: Body | Asker | None, enquiries: tuple[EnquiryView, ...]) -> AuditView:
     return AuditView(
         id=row.id,
         body_id=row.body_id,

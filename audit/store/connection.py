@@ -49,8 +49,7 @@ def writing(session: Session) -> Iterator[Session]:
 
     On SQLite the writer queues from its first statement (BEGIN IMMEDIATE), so that it never fails half-way as busy.
     """
-    session.commit()
-    session.expire_all()
+    _afresh(session)
     session.connection(execution_options={WRITER: True})
     try:
         yield session
@@ -60,15 +59,26 @@ def writing(session: Session) -> Iterator[Session]:
         raise
 
 
+def alone(session: Session) -> bool:
+    """Return whether nobody else can write while this `writing` lasts: SQLite's writers queue, PostgreSQL's do not."""
+    return session.get_bind().dialect.name == "sqlite"
+
+
 @contextmanager
 def reading(session: Session) -> Iterator[Session]:
     """Run one transaction that only reads, from a fresh view of the database."""
-    session.commit()
-    session.expire_all()
+    _afresh(session)
     try:
         yield session
     finally:
         session.rollback()
+
+
+def _afresh(session: Session) -> None:
+    """Commit what the session had open, and read everything anew from here."""
+    if session.in_transaction():
+        session.commit()
+    session.expire_all()
 
 
 def _driver(url: str) -> str:

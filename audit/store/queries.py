@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
@@ -19,9 +20,17 @@ from audit.store.models import (
     User,
 )
 
+
+class Asker(NamedTuple):
+    """What a respondent is told of the body that asks."""
+
+    name: Mapping[str, str]
+    synthetic: bool
+
+
 #: What every page of a respondent asks is put together once.
 INVITED_BY = (
-    select(Participation, Enquiry, Audit, Body)
+    select(Participation, Enquiry, Audit, Body.name, Body.synthetic)
     .join(Enquiry, Enquiry.id == Participation.enquiry_id)
     .join(Audit, Audit.id == Enquiry.audit_id)
     .join(Body, Body.id == Audit.body_id)
@@ -100,10 +109,10 @@ def participation(session: Session, participation_id: str) -> Participation | No
     return session.get(Participation, participation_id)
 
 
-def invited_by(session: Session, key: str) -> tuple[Participation, Enquiry, Audit, Body] | None:
+def invited_by(session: Session, key: str) -> tuple[Participation, Enquiry, Audit, Asker] | None:
     """Return the participation that a link's key opens, as it is now, and the rows around it."""
     found = session.execute(INVITED_BY, {"key": key}).one_or_none()
-    return None if found is None else (found[0], found[1], found[2], found[3])
+    return None if found is None else (found[0], found[1], found[2], Asker(found[3], found[4]))
 
 
 def participations(session: Session, enquiry_id: str) -> Sequence[Participation]:

@@ -1,14 +1,19 @@
 """What the use cases ask of responses and their answers: held, kept question by question, read, laid anew."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import ModuleType
+from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
+from audit.store.connection import alone
 from audit.store.models import Answer, Enquiry, Response, identifier
 
+RESPONSES, ANSWERS = Response.__table__, Answer.__table__
+UNSEEN = {"synchronize_session": False}
 DIALECTS: Mapping[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgresql}
 
 
@@ -18,12 +23,23 @@ def drafts(session: Session, enquiry_id: str) -> int:
     return session.scalars(wanted).one()
 
 
-def _own(column: InstrumentedAttribute[str | None]) -> Select[Response]:
-    return select(Response).where(column == bindparam("own")).execution_options(populate_existing=True)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One response as its respondent meets it, with its answers: question → JSON text."""
+
+    id: str
+    submitted: bool
+    language: str | None
+    texts: Mapping[str, str]
 
 
-def _with_answers(own: Select[Response]) -> Select[Response, str, str]:
-    return own.outerjoin(Answer, Answer.response_id == Response.id).add_columns(Answer.question, Answer.value)
+def _own(column: str) -> Select[Any]:
+    return select(RESPONSES.c.id).where(RESPONSES.c[column] == bindparam("own"))
+
+
+def _with_answers(own: Select[Any]) -> Select[Any]:
+    told = own.outerjoin(ANSWERS, ANSWERS.c.response_id == RESPONSES.c.id)
+    return told.add_columns(RESPONSES.c.submitted, RESPONSES.c.language, ANSWERS.c.question, ANSWERS.c.value)
 
 
 def _upsert(rows: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
@@ -33,41 +49,47 @@ def _upsert(rows: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgres
 
 
 #: What every page of a respondent asks is put together once: by a draft's key, and by a participation.
-BY_KEY, BY_PARTICIPATION = _own(Response.key), _own(Response.participation_id)
+BY_KEY, BY_PARTICIPATION = _own("key"), _own("participation_id")
 ANSWERED_BY_KEY, ANSWERED_BY_PARTICIPATION = _with_answers(BY_KEY), _with_answers(BY_PARTICIPATION)
 HELD_BY_KEY, HELD_BY_PARTICIPATION = BY_KEY.with_for_update(), BY_PARTICIPATION.with_for_update()
 UPSERTS = {name: _upsert(dialect.insert(Answer)) for name, dialect in DIALECTS.items()}
-ANSWERS = select(Answer.question, Answer.value).where(Answer.response_id == bindparam("response_id"))
 
 
-def one(
-    session: Session, *, key: str | None, participation_id: str | None
-) -> tuple[Response | None, Mapping[str, str]]:
-    """Return the response of an anonymous draft's key, or of a participation, and its answers by question."""
+def one(session: Session, *, key: str | None, participation_id: str | None) -> Draft | None:
+    """Return the response of an anonymous draft's key, or of a participation, and its answers."""
     wanted = ANSWERED_BY_KEY if key else ANSWERED_BY_PARTICIPATION
-    rows = session.execute(wanted, {"own": key or participation_id}).all()
-    return rows[0][0] if rows else None, {row[1]: row[2] for row in rows if row[1] is not None}
+    rows = session.connection().execute(wanted, {"own": key or participation_id}).all()
+    if not rows:
+        return None
+    identity, submitted, language, *_ = rows[0]
+    return Draft(identity, submitted, language, {row[3]: row[4] for row in rows if row[3] is not None})
 
 
-def held(session: Session, enquiry: Enquiry, *, key: str | None, participation_id: str | None) -> Response | None:
-    """Return the response of a draft's key or a participation, begun if there is none, held until the end.
+def held(session: Session, *, key: str | None, participation_id: str | None) -> Draft | None:
+    """Return the response as `one` does, held until this transaction ends; it is read after the wait for it."""
+    if not alone(session):
+        own = {"own": key or participation_id}
+        session.connection().execute(HELD_BY_KEY if key else HELD_BY_PARTICIPATION, own)
+    return one(session, key=key, participation_id=participation_id)
 
-    None when it was submitted, and so went, while this waited for it.
-    """
-    wanted, own = HELD_BY_KEY if key else HELD_BY_PARTICIPATION, {"own": key or participation_id}
-    found = session.scalars(wanted, own).one_or_none()
-    if found is not None:
-        return found
-    begun = {"id": identifier(), "key": key, "participation_id": participation_id, "submitted": False}
-    values = {"enquiry_id": enquiry.id, "mode": enquiry.mode, **begun}
+
+def begun(session: Session, enquiry: Enquiry, *, key: str | None, participation_id: str | None) -> Draft | None:
+    """Begin a response unless somebody just did, and return it held; None when it was submitted, and so went."""
+    made = {"id": identifier(), "key": key, "participation_id": participation_id, "submitted": False}
+    values = {"enquiry_id": enquiry.id, "mode": enquiry.mode, **made}
     rows = DIALECTS[session.get_bind().dialect.name].insert(Response)
     session.execute(rows.values(values).on_conflict_do_nothing())
-    return session.scalars(wanted, own).one_or_none()
+    return held(session, key=key, participation_id=participation_id)
 
 
-def answers(session: Session, response_id: str) -> Mapping[str, str]:
-    """Return the answers of a response: question → JSON text."""
-    return dict(session.execute(ANSWERS, {"response_id": response_id}).all())
+def change(session: Session, response_id: str, **values: Any) -> None:  # noqa: ANN401 - any column's value
+    """Write some columns of a response."""
+    session.execute(update(Response).where(Response.id == response_id).values(**values), execution_options=UNSEEN)
+
+
+def forget(session: Session, response_id: str) -> None:
+    """Delete a response with its answers."""
+    session.execute(delete(Response).where(Response.id == response_id), execution_options=UNSEEN)
 
 
 def keep(session: Session, response_id: str, *, values: Mapping[str, str | None]) -> None:
@@ -96,13 +118,13 @@ def of_enquiry(session: Session, enquiry_id: str, *, submitted: bool) -> Mapping
 
 def relay(session: Session, enquiry_id: str) -> None:
     """Lay the responses of an enquiry and their answers anew, under fresh random identifiers and in their order."""
-    rows_of, told_in = Response.__table__, Answer.__table__
+    rows_of, told_in = RESPONSES, ANSWERS
     own = rows_of.c.enquiry_id == enquiry_id
     rows = [dict(row) for row in session.execute(select(rows_of).where(own)).mappings()]
     told = session.execute(select(told_in).join(rows_of).where(own)).mappings()
     fresh = {row["id"]: identifier() for row in rows}
     laid = [{**row, "response_id": fresh[row["response_id"]]} for row in told]
-    session.execute(delete(Response).where(own), execution_options={"synchronize_session": False})
+    session.execute(delete(Response).where(own), execution_options=UNSEEN)
     for table, made in ((Response, [{**row, "id": fresh[row["id"]]} for row in rows]), (Answer, laid)):
         if made:
             session.execute(insert(table), sorted(made, key=lambda row: (*row.values(),)[:2]))

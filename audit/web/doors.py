@@ -1,6 +1,7 @@
 """The two ways to a set of questions: a personal link, or a focal point's own account for the institution's one set."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -23,6 +24,9 @@ class Door(Protocol):
 
     def save(self, answers: Mapping[str, Any], language: str | None) -> responding.Saved:
         """Keep what is valid."""
+
+    def sit(self) -> AbstractContextManager[responding.Desk]:
+        """Open the questions and the answers so far, and keep more in one transaction with that."""
 
     def submit(self, today: date) -> responding.Receipt:
         """Take the answers in."""
@@ -49,6 +53,10 @@ class Link:
     def save(self, answers: Mapping[str, Any], language: str | None) -> responding.Saved:
         """Keep what is valid in the draft of this link."""
         return responding.save(access.session(), self.token, answers, language=language)
+
+    def sit(self) -> AbstractContextManager[responding.Desk]:
+        """Open what the link leads to, to write to it."""
+        return responding.sit(access.session(), self.token)
 
     def submit(self, today: date) -> responding.Receipt:
         """Take the draft in."""
@@ -85,6 +93,10 @@ class SharedSet:
             answers=answers,
             language=language,
         )
+
+    def sit(self) -> AbstractContextManager[responding.Desk]:
+        """Open the shared set to write to it."""
+        return responding.sit_as(access.session(), access.actor(), self.audit_id, enquiry_id=self.enquiry_id)
 
     def submit(self, today: date) -> responding.Receipt:
         """Take the shared set in."""

@@ -11,50 +11,72 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from audit.questionnaire.answers import Answers
 from audit.service.responding import Progress
 from audit.web import closed, journey, overview
 from audit.web.drawing import drawn
 from audit.web.forms import SectionForm, section_form
 from audit.web.journey import Taken
-from audit.web.visit import STALE, Visit, speaking, visit
+from audit.web.visit import STALE, Visit, speaking, visit, writing_visit
 from audit.wording import count, say
 
 
 def section(section: str) -> ResponseReturnValue:
     """Ask one section; keep what a post brings and lead on, or show again what cannot be kept."""
+    return _post(section) if request.method == "POST" else _show(section)
+
+
+def _show(section: str) -> ResponseReturnValue:
     here = visit()
+    elsewhere = _elsewhere(here, section)
+    if elsewhere is not None:
+        return elsewhere
+    way, answers = here.way(), here.sitting.answers
+    if section not in way.sections:
+        return here.to("section", section=journey.first_open(here.edition.questionnaire, way, answers))
+    form = section_form(here.edition, section, here.language)(answers)
+    return _ask(here, form, Taken({}, answers, way))
+
+
+def _elsewhere(here: Visit, section: str) -> ResponseReturnValue | None:
+    """Return what answers a request that can neither show nor keep anything of this section."""
     if here.sitting.state is Progress.SUBMITTED:
         return ("", 409) if _autosaves() else here.to("receipt")
     if section not in {each.name for each in here.edition.questionnaire.sections}:
         return closed.no_such_section(here), 404
-    if request.method == "POST":
-        return _post(here, section)
-    way = here.way()
-    if section not in way.sections:
-        return here.to("section", section=journey.first_open(here.edition.questionnaire, way, here.sitting.answers))
-    form = section_form(here.edition, section, here.language)(here.sitting.answers)
-    return _ask(here, form, Taken({}, here.sitting.answers))
+    return None
 
 
-def _post(here: Visit, section: str) -> ResponseReturnValue:
-    made = section_form(here.edition, section, here.language)
-    posted = request.form
+def _post(section: str) -> ResponseReturnValue:
+    with writing_visit() as (here, keep):
+        elsewhere = _elsewhere(here, section)
+        if elsewhere is not None:
+            return elsewhere
+        form = _posted(here, section)
+        taken = journey.take(
+            here.edition, form, here.sitting.answers, page=here.page, language=here.language, today=here.today
+        )
+        genuine = here.genuine()
+        if genuine:
+            taken = journey.with_mistakes(taken, form, keep(taken.kept, here.language).mistakes, page=here.page)
+    if not genuine:
+        return ("", 400) if _autosaves() else (_ask(here, form, taken, refused=say(here.page, STALE)), 400)
+    return _autosaved(form, taken) if _autosaves() else _answered(here, form, taken)
+
+
+def _posted(here: Visit, section: str) -> SectionForm:
+    made, posted = section_form(here.edition, section, here.language), request.form
     spoken_of = frozenset(posted.getlist("-shown")) & {name for name, _ in made.fields}
     form = made(here.sitting.answers, posted, spoken=spoken_of)
     _clear(form, posted.get("-clear", ""))
-    answers = here.sitting.answers
-    taken = journey.take(here.edition, form, answers, page=here.page, language=here.language, today=here.today)
-    if not here.genuine():
-        return ("", 400) if _autosaves() else (_ask(here, form, taken, refused=say(here.page, STALE)), 400)
-    saved = here.door.save(taken.kept, here.language)
-    taken = journey.with_mistakes(taken, form, saved.mistakes, page=here.page)
-    if _autosaves():
-        return _autosaved(here, form, taken)
+    return form
+
+
+def _answered(here: Visit, form: SectionForm, taken: Taken) -> ResponseReturnValue:
+    posted = request.form
     wants = "language" if "-language" in posted else "clear" if "-clear" in posted else posted.get("-action", "next")
     if taken.faults or (wants == "next" and taken.unmet):
         return _ask(here, form, taken, required=wants == "next"), 422
-    return _onward(here, form, wants, saved.sitting.answers)
+    return _onward(here, form, wants, taken)
 
 
 def _clear(form: SectionForm, given: str) -> None:
@@ -63,14 +85,14 @@ def _clear(form: SectionForm, given: str) -> None:
         form.question(name).typed.pop(part, None)
 
 
-def _autosaved(here: Visit, form: SectionForm, taken: Taken) -> ResponseReturnValue:
-    relevant = here.way(taken.values).relevant
+def _autosaved(form: SectionForm, taken: Taken) -> ResponseReturnValue:
+    relevant = taken.way.relevant
     names = [field.name for field in form.questions if field.name in relevant and field.asked.kind != "calculate"]
     return "", 422 if taken.faults else 204, {"Paritet-Asked": " ".join(names)}
 
 
-def _onward(here: Visit, form: SectionForm, wants: str, answers: Answers) -> Response:
-    way = here.way(answers)
+def _onward(here: Visit, form: SectionForm, wants: str, taken: Taken) -> Response:
+    way, answers = taken.way, taken.values
     if wants == "leave":
         return here.to("later")
     if wants in ("language", "clear") and form.name in way.sections:
@@ -92,7 +114,7 @@ def _onward(here: Visit, form: SectionForm, wants: str, answers: Answers) -> Res
 
 
 def _ask(here: Visit, form: SectionForm, taken: Taken, *, required: bool = False, refused: str = "") -> str:
-    way = here.way(taken.values)
+    way = taken.way
     faults = journey.spread(form, taken.faults, taken.unmet if required else {})
     quotes = frozenset(name for field in form.questions for name in field.asked.label.quotes)
     place = journey.place(here.edition.questionnaire, way, form.name) if form.name in way.sections else None

@@ -1,6 +1,7 @@
 """Where a respondent stands: the pages of her way, how far she is, what is missing, and what a post of hers brings."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,13 +29,15 @@ SAYINGS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a post brings: what can be kept (None clears), the answers with it, and by question and part what cannot.
+    """What a post brings: what can be kept (None clears), the answers with it and the way after them, and what cannot.
 
+    `faults` says by question and part what cannot be kept.
     `unmet` is what is still required: it is said, and hinders going on, but nothing typed is refused for it.
     """
 
     kept: Mapping[str, Any]
     values: Answers
+    way: flow.Way
     faults: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unmet: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -44,7 +47,8 @@ def take(edition: Edition, form: SectionForm, answers: Answers, *, page: str, la
     kept, values, faults = _read(edition.questionnaire, form, answers, page)
     unmet: dict[str, dict[str, str]] = {}
     names = [name for name in edition.questionnaire.questions if name in form.spoken and name not in faults]
-    for problem in flow.problems(edition.questionnaire, values, names, today, language=language):
+    way = flow.walk(edition.questionnaire, values, today, language=language)
+    for problem in flow.problems_on(edition.questionnaire, way, names, today, language=language):
         into = unmet if problem.code in MISSING else faults
         part = _part(form.question(problem.question), problem.part)
         into.setdefault(problem.question, {})[part] = said(problem.message, language, page)
@@ -53,7 +57,9 @@ def take(edition: Edition, form: SectionForm, answers: Answers, *, page: str, la
             kept.pop(key, None)
             values.pop(key, None)
             values |= {key: answers[key]} if key in answers else {}
-    return Taken(kept, values, faults, unmet)
+    if faults:
+        way = flow.walk(edition.questionnaire, values, today, language=language)
+    return Taken(kept, values, way, faults, unmet)
 
 
 def _read(
@@ -143,8 +149,8 @@ class Place:
 def place(questionnaire: Questionnaire, way: flow.Way, section: str) -> Place:
     """Return where a section lies on the way; the section must be on it."""
     at = way.sections.index(section)
-    ahead = sum(_weight(questionnaire, way, name) for name in way.sections[at:])
-    whole = sum(_weight(questionnaire, way, name) for name in way.sections)
+    weights = _weights(questionnaire, way)
+    ahead, whole = sum(weights[name] for name in way.sections[at:]), weights.total()
     return Place(
         number=at + 1,
         of=len(way.sections),
@@ -160,12 +166,12 @@ def minutes(questionnaire: Questionnaire) -> int:
     return questionnaire.minutes or max(1, math.ceil(answers * SECONDS_A_QUESTION / 60))
 
 
-def _weight(questionnaire: Questionnaire, way: flow.Way, section: str) -> int:
-    return sum(
-        _answers(question)
-        for name, question in questionnaire.questions.items()
-        if questionnaire.section_of[name] == section and name in way.relevant
-    )
+def _weights(questionnaire: Questionnaire, way: flow.Way) -> Counter[str]:
+    """Return how many answers each section asks for."""
+    weights: Counter[str] = Counter()
+    for name in way.relevant:
+        weights[questionnaire.section_of[name]] += _answers(questionnaire.questions[name])
+    return weights
 
 
 def _answers(question: Question) -> int:

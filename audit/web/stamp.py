@@ -6,6 +6,7 @@ with everything typed instead of acting.
 """
 
 import hashlib
+from functools import lru_cache
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -15,19 +16,21 @@ GOOD_FOR_SECONDS = 7 * 24 * 3600
 
 def stamped(secret: str) -> str:
     """Return a stamp for a form handed out now at the door with this secret."""
-    return _serializer().dumps(_digest(secret))
+    return _serializer(current_app.config["SECRET_KEY"]).dumps(_digest(secret))
 
 
 def genuine(stamp: str, secret: str) -> bool:
     """Return whether a stamp was given at this door within the last week."""
     try:
-        return bool(_serializer().loads(stamp, max_age=GOOD_FOR_SECONDS) == _digest(secret))
+        serializer = _serializer(current_app.config["SECRET_KEY"])
+        return bool(serializer.loads(stamp, max_age=GOOD_FOR_SECONDS) == _digest(secret))
     except BadSignature:
         return False
 
 
-def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="paritet form")
+@lru_cache(maxsize=1)
+def _serializer(key: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(key, salt="paritet form")
 
 
 def _digest(secret: str) -> str:

@@ -1,6 +1,7 @@
 """One request of a respondent: the door she came by, what it opens, and the language she reads it in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +15,8 @@ from audit import wording
 from audit.errors import mark
 from audit.questionnaire import flow
 from audit.questionnaire.answers import Answers
-from audit.service.responding import Sitting
+from audit.service.answering import Given
+from audit.service.responding import Saved, Sitting
 from audit.web import access, asked, forms, languages, spoken, stamp
 from audit.web.doors import Door
 from audit.web.forms import Edition
@@ -39,7 +41,8 @@ class Visit:
 
     def way(self, answers: Answers | None = None) -> flow.Way:
         """Return what is asked, given the answers that are kept or these."""
-        return flow.walk(self.edition.questionnaire, self.sitting.answers if answers is None else answers, self.today)
+        known = self.sitting.answers if answers is None else answers
+        return flow.walk(self.edition.questionnaire, known, self.today, language=self.language)
 
     def said(self, way: flow.Way, quotes: frozenset[str]) -> Mapping[str, str]:
         """Return the answers that labels quote, in words."""
@@ -75,7 +78,23 @@ class Visit:
 def visit() -> Visit:
     """Return this request's visit; raises what the service refuses with."""
     door: Door = g.door
-    sitting = door.arrive()
+    return of_sitting(door, door.arrive())
+
+
+@contextmanager
+def writing_visit() -> Iterator[tuple[Visit, Callable[[Given, str | None], Saved]]]:
+    """Open this request's visit and what keeps answers, in one transaction; what was posted is read before it begins.
+
+    Others who write wait for its end, so that no page is drawn inside.
+    """
+    door: Door = g.door
+    request.form  # noqa: B018 - reads it: somebody with a slow connection keeps nobody waiting
+    with door.sit() as desk:
+        yield of_sitting(door, desk.sitting), desk.keep
+
+
+def of_sitting(door: Door, sitting: Sitting) -> Visit:
+    """Return the visit that sits at these questions."""
     offered = sitting.questionnaire.languages
     asked_for = request.form.get("-language") or request.args.get("lang")
     language = next((each for each in (asked_for, sitting.language) if each in offered), None)

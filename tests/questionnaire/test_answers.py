@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from audit.errors import InvalidAnswers
-from audit.questionnaire import answers, loader
+from audit.questionnaire import answers, loader, schema
 from audit.questionnaire.answers import Absence, Absent
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -209,3 +209,13 @@ def test_the_normative_answers_are_read() -> None:
     (read,) = answers.read_file(INSTITUTION, TESTS / "examples" / "institution.answers.json")
     assert read["mediation_women"] == Decimal(21000)
     assert read["policy"] == "draft"
+
+
+def test_names_in_answers_are_the_questionnaires_own_strings() -> None:
+    matrix = next(each for each in ALL.questions.values() if isinstance(each, schema.MatrixQuestion))
+    written = json.dumps({matrix.items[0].name: matrix.choices[0].name})
+    given = answers.value(matrix, json.loads(written))
+    assert isinstance(given, dict)
+    ((item, choice),) = given.items()
+    assert item is matrix.items[0].name
+    assert choice is matrix.choices[0].name

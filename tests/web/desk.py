@@ -1,6 +1,7 @@
 """A desk to answer at: the journey's pages over a service kept in memory, so that each state can be made by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -64,6 +65,13 @@ class Desk:
         self.language = language or self.language
         self.state = Progress.DRAFT
         return Saved(self.arrive(session, token), {})
+
+    @contextmanager
+    def sit(self, session: object, token: str) -> Iterator[responding.Desk]:
+        def keep(answers: Mapping[str, Any], language: str | None) -> Saved:
+            return self.save(session, token, answers, language=language)
+
+        yield responding.Desk(self.arrive(session, token), keep)
 
     def submit(self, _session: object, _token: str, *, today: date) -> Receipt:
         missing = flow.missing(self.questionnaire, self.answers, today)
@@ -129,7 +137,7 @@ class NoSession:
 
 def application(desk: Desk, patch: pytest.MonkeyPatch) -> Flask:
     """Return the pages of the journey over this desk."""
-    for name in ("arrive", "save", "submit"):
+    for name in ("arrive", "sit", "save", "submit"):
         patch.setattr(responding, name, getattr(desk, name))
     app = Flask("paritet", root_path=str(wording.ROOT))
     app.config.update(SECRET_KEY="kept for tests only", PARITET_LANGUAGE="ru", TESTING=True)
