@@ -136,7 +136,7 @@ def headcounts(session: Session, actor: Actor, body_id: str) -> tuple[HeadcountV
 
 
 def _check(draft: BodyDraft) -> None:
-    parts = (*draft.levels, *draft.units)
+    parts: tuple[LevelDraft | UnitDraft, ...] = (*draft.levels, *draft.units)
     labels = [text for part in parts for text in (part.name, *part.label.values())]
     mistakes = texts.check((*draft.name.values(), *labels))
     if not any(text.strip() for text in draft.name.values()):

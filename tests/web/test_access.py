@@ -173,5 +173,7 @@ def test_only_a_session_signs_in_for_a_token_in_an_address_would_outlive_it(
 
 def test_all_processes_together_allow_no_more_guesses_than_meant() -> None:
     started = runpy.run_path(str(ROOT / "gunicorn.conf.py"))["workers"]
-    allowed = [int(limit.split()[0]) for limit in (protection.GUESSES_FROM_ONE_ADDRESS, protection.GUESSES_OF_ONE_ACCOUNT)]
+    allowed = [
+        int(limit.split()[0]) for limit in (protection.GUESSES_FROM_ONE_ADDRESS, protection.GUESSES_OF_ONE_ACCOUNT)
+    ]
     assert [each * started for each in allowed] == [30, 10]
