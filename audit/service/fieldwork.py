@@ -16,15 +16,24 @@ from audit.store.models import Audit, Body, Enquiry, Participation
 
 
 def open_audit(session: Session, actor: Actor, audit_id: str, *, today: date | None = None) -> AuditView:
-    """Freeze the questionnaires' newest text and the notice, and let answers in; an empty audit is refused."""
+    """Freeze the questionnaires' newest text and the notice, and let answers in.
+
+    Refused where nothing is asked, and where the last day for answers has passed, for nobody could answer.
+    """
+    day = today or date.today()
     with writing(session):
         row = _step(session, actor, audit_id, step=Step.OPEN)
         if not row.enquiries:
             raise Refused("nothing-to-ask", message("This audit asks nothing yet. Add a questionnaire to it first"))
+        if row.deadline is not None and row.deadline < day:
+            said = message(
+                "The last day for answers, %(day)s, has passed. Change the plan first", day=row.deadline.isoformat()
+            )
+            raise Refused("deadline-has-passed", said)
         body = showing.body_for(session, actor, row.body_id)
         for enquiry in row.enquiries:
             _freeze(session, enquiry, audit=row, body=body)
-        row.state, row.opened_on = after(Step.OPEN, row.state), today or date.today()
+        row.state, row.opened_on = after(Step.OPEN, row.state), day
         digests = {each.questionnaire_name: [each.digest, each.notice_digest] for each in row.enquiries}
         record_audit(session, actor, "audit-opened", audit=row, digests=digests)
         return showing.audit_view(session, row)

@@ -17,7 +17,7 @@ def start() -> ResponseReturnValue:
     here = visit()
     if here.sitting.state is Progress.SUBMITTED:
         return here.to("receipt")
-    if request.method == "GET":
+    if request.method != "POST":
         return _start(here)
     if not here.genuine():
         return _start(here, refused=say(here.page, STALE)), 400
@@ -57,7 +57,7 @@ def review() -> ResponseReturnValue:
     here = visit()
     if here.sitting.state is Progress.SUBMITTED:
         return here.to("receipt")
-    if request.method == "GET":
+    if request.method != "POST":
         return _review(here)
     if not here.genuine():
         return _review(here, refused=say(here.page, STALE)), 400

@@ -13,8 +13,8 @@ from audit.service.invitations import Invitation, Invitee
 MOST_INVITED = 2000
 MOST_TOLD = 20
 LONGEST_LABEL = 120
-#: A spreadsheet program reads a cell that begins so as a formula.
-FORMULA = re.compile(r"^[=+\-@\t]")
+#: A spreadsheet program reads a cell that begins so as a formula; an East Asian one the wide signs too.
+FORMULA = re.compile(r"^[=+\-@\t＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def told(refusal: Mistaken, lines: tuple[int, ...], language: str) -> tuple[str,
 def file(made: Iterable[tuple[Invitation, str]], language: str) -> bytes:
     """Write people and the addresses of their links as a table that a spreadsheet program opens."""
     out = io.StringIO()
-    table = csv.writer(out)
+    # In quotes, a label with a semicolon stays one cell where semicolons part the cells, as in a Russian Excel.
+    table = csv.writer(out, quoting=csv.QUOTE_ALL)
     table.writerow([wording.say(language, "Person"), wording.say(language, "Personal link")])
     table.writerows([one.label, address] for one, address in made)
     return out.getvalue().encode("utf-8-sig")

@@ -25,8 +25,8 @@ READERS = {
     Role.FOCAL_POINT: mark("focal points"),
 }
 KEEP_THE_LINK = mark(
-    "This link is yours alone: do not pass it on. Until you submit, whoever has it can open your answers; "
-    "afterwards nobody can open them with it."
+    "This link is yours alone: do not pass it on. Until you submit, whoever has it, and whoever sent it to you, "
+    "can open your answers; afterwards nobody can open them with it."
 )
 OWN_WORDS = mark("Where you write in your own words, leave out names and details that would let people be recognised.")
 

@@ -1,6 +1,6 @@
 """The auditor's journey: draft, open, invite, follow, close, reopen; every mistake named."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,14 @@ def test_a_draft_that_is_wrong_is_refused_by_name(session: Session, changes: dic
         build.an_audit(session, body.id, **changes)
     assert _codes(refused) == [code]
     assert audits.audits(session, SYSTEM) == ()
+
+
+def test_an_audit_that_nobody_could_answer_is_not_opened(session: Session) -> None:
+    draft = build.an_audit(session, build.a_body(session).id, deadline=TODAY)
+    with pytest.raises(Refused) as refused:
+        audits.open_audit(session, SYSTEM, draft.id, today=TODAY + timedelta(days=1))
+    assert refused.value.code == "deadline-has-passed"
+    assert audits.open_audit(session, SYSTEM, draft.id, today=TODAY).state is State.OPEN
 
 
 def test_an_unknown_questionnaire_is_not_found(session: Session) -> None:

@@ -409,3 +409,10 @@ def test_a_question_drawn_ahead_is_the_question_drawn_anew(
 
 def _unstamped(page: str) -> str:
     return re.sub(r'name="-stamp" value="[^"]+"', "", page)
+
+
+@pytest.mark.parametrize("page", ["/", "/-/review"])
+def test_a_letterbox_that_only_looks_whether_the_link_opens_is_told_that_it_does(
+    page: str, client: FlaskClient
+) -> None:
+    assert client.head(HERE + page).status_code == 200

@@ -121,6 +121,7 @@ def test_the_unit_chosen_is_kept_with_the_people(open_desk: Desk) -> None:
     [
         ("", "Write at least one person"),
         ("Office 1\n=HYPERLINK(1)", "Line 2: begin with a letter"),
+        ("＝HYPERLINK(1)", "Line 1: begin with a letter"),
         ("a" * 121, "Line 1: begin with a letter"),
         ("Office 1\n\nOffice 1", "Line 3: 'Office 1' has a link already"),
     ],
@@ -129,6 +130,16 @@ def test_a_line_that_names_nobody_is_told_and_nobody_is_invited(people: str, sai
     open_desk.invite(people, status=422)
     kept = open_desk.visitor.page.xpath("string(//textarea)").strip()
     assert (any(said in line for line in open_desk.faults), kept) == (True, people.strip())
+
+
+def test_a_label_stays_one_cell_where_semicolons_part_the_cells(open_desk: Desk) -> None:
+    open_desk.visitor.get(open_desk.links)
+    sent = open_desk.visitor.post(open_desk.links, {"people": 'Office;=HYPERLINK("x")'}, status=200).data.decode(
+        "utf-8-sig"
+    )
+    cells = [row[0] for row in csv.reader(io.StringIO(sent), delimiter=";")]
+    assert [cell for cell in cells if cell.startswith("=")] == []
+    assert cells[1].startswith('Office;=HYPERLINK("x")')
 
 
 def test_inviting_twice_makes_no_second_links(open_desk: Desk) -> None:
