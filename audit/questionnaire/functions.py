@@ -26,6 +26,7 @@ from audit.questionnaire.values import Absence, Absent
 
 UNANSWERED = Absent(Absence.NOT_ANSWERED)
 MOST_PLACES = 20
+LONGEST_TEXT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,9 @@ def several(values: Sequence[Operand]) -> tuple[Operand, ...]:
 
 
 def joined(separator: Operand, *values: Operand) -> str:
-    """Return the answered values as one text with a separator between them."""
-    return text(separator).join(text(value) for value in several(values))
+    """Return the answered values as one text with a separator between them; no more of it than can be kept."""
+    # Thirty calculations that each write the one before twice would fill a machine's memory.
+    return text(separator).join(text(value) for value in several(values))[:LONGEST_TEXT]
 
 
 def whole(value: Operand, towards: Callable[[Fraction | int], int]) -> Number:
