@@ -6,7 +6,7 @@ merged when first asked for, so that there is nothing to compile and a translato
 
 import gettext
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -24,6 +24,7 @@ from audit.errors import Message
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
 SOURCE_LANGUAGE = "en"
+BRIDGE = "ru"
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 
@@ -33,6 +34,17 @@ def languages() -> tuple[str, ...]:
     """Return the languages the interface speaks: the source language and every folder of catalogues."""
     found = sorted(folder.name for folder in TRANSLATIONS.iterdir() if folder.is_dir())
     return (SOURCE_LANGUAGE, *found)
+
+
+def interface(language: str, offered: Sequence[str] = ()) -> str:
+    """Return the language of buttons and sentences for a page or a form whose questions are asked in `language`.
+
+    Where the interface does not speak it, Russian bridges if the questionnaire is also offered in it, else English.
+    """
+    spoken = languages()
+    if language in spoken:
+        return language
+    return BRIDGE if BRIDGE in offered and BRIDGE in spoken else SOURCE_LANGUAGE
 
 
 @cache

@@ -14,6 +14,7 @@ COMMANDS = {
     "export": "audit.cli.audits:export",
     "demo": "audit.cli.demo:demo",
     "score": "audit.cli.score:score",
+    "blank": "audit.cli.blank:blank",
     "parity": "audit.cli.parity:parity",
 }
 

@@ -82,6 +82,8 @@ DOORS: dict[str, frozenset[Who]] = {
     "review.links": AUDITOR,
     "review.scorecard": READER,
     "review.workbook": AUDITOR,
+    "blanks.enquiry": AUDITOR,
+    "blanks.shelf": AUDITOR,
     "dashboard.audit": READER,
     "dashboard.picture": READER,
     "dashboard.document_picture": READER,

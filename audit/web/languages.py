@@ -5,20 +5,9 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from audit import wording
+from audit.wording import interface
 
-BRIDGE = "ru"
-
-
-def interface(language: str, offered: Sequence[str] = ()) -> str:
-    """Return the language of buttons and sentences for a page whose questions are asked in `language`.
-
-    Where the interface does not speak it, Russian bridges if the questionnaire is also offered in it, else English.
-    """
-    spoken = wording.languages()
-    if language in spoken:
-        return language
-    return BRIDGE if BRIDGE in offered and BRIDGE in spoken else wording.SOURCE_LANGUAGE
+__all__ = ["autonym", "direction", "interface", "switch"]
 
 
 @cache

@@ -5,6 +5,15 @@ respondents are worked out from those tables, and head-counts come from named se
 stable names of `paritet score --json`. Figures are full-precision numbers; rounding happens where they are shown.
 """
 
+from audit.analysis.report.blanks import (
+    BlankChoice,
+    BlankForm,
+    BlankPart,
+    BlankQuestion,
+    BlankSection,
+    Comparison,
+    Condition,
+)
 from audit.analysis.report.explanations import (
     Chosen,
     Explanation,
@@ -60,10 +69,17 @@ from audit.analysis.report.values import Reason, Scope, Text, Value, Verdict, Wh
 
 __all__ = [
     "Answer",
+    "BlankChoice",
+    "BlankForm",
+    "BlankPart",
+    "BlankQuestion",
+    "BlankSection",
     "Choose",
     "Chosen",
     "CodebookChoice",
     "CodebookEntry",
+    "Comparison",
+    "Condition",
     "Contradiction",
     "DimensionScore",
     "EvenRates",
