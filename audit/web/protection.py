@@ -1,6 +1,8 @@
 """What every answer carries and every request passes: headers, the check of forms, the brake on guessing, caching."""
 
 import hashlib
+import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,7 +71,10 @@ def _failed(response: Response) -> bool:
 
 
 def _account() -> str:
-    named = request.form.get("email", "").strip().lower()
+    # As the library reads it: wide letters are the same address, and a form may come as JSON.
+    sent = request.get_json(silent=True) if request.is_json else request.form
+    given = sent.get("email", "") if isinstance(sent, Mapping) else ""
+    named = unicodedata.normalize("NFKC", str(given)).strip().lower()
     return hashlib.sha256((named or get_remote_address()).encode()).hexdigest()
 
 

@@ -177,3 +177,15 @@ def test_all_processes_together_allow_no_more_guesses_than_meant() -> None:
         int(limit.split()[0]) for limit in (protection.GUESSES_FROM_ONE_ADDRESS, protection.GUESSES_OF_ONE_ACCOUNT)
     ]
     assert [each * started for each in allowed] == [30, 10]
+
+
+@pytest.mark.parametrize(
+    "spelled", ["focal@example.org", " FOCAL@example.org", "focal@ｅxample.org", "ｆocal@example.org"]
+)
+@pytest.mark.parametrize("kind", ["data", "json"])
+def test_guesses_count_for_one_account_however_its_address_is_written(app: Flask, spelled: str, kind: str) -> None:
+    sent: dict[str, Any] = {kind: {"email": spelled}}
+    with app.test_request_context("/login", method="POST", data={"email": "focal@example.org"}):
+        plain = protection._account()
+    with app.test_request_context("/login", method="POST", **sent):
+        assert protection._account() == plain
