@@ -1,15 +1,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8000
 
 .PHONY: install run test check unit bench lock
 
 install: $(VENV)/.run
 
+run: export PARITET_BASE_URL ?= http://127.0.0.1:$(PORT)
 run: install
 	$(BIN)/paritet init
 	$(BIN)/paritet demo
-	$(BIN)/paritet serve
+	$(BIN)/paritet serve --port $(PORT)
 
 test: $(VENV)/.test
 	tests/system-packages

@@ -87,9 +87,29 @@ def database_url(environ: Mapping[str, str]) -> str:
     return environ.get("PARITET_DATABASE_URL") or f"sqlite:///{instance_folder(environ) / DATABASE_FILE}"
 
 
+def standing_database_url(environ: Mapping[str, str]) -> str:
+    """Return where the database is; NotConfigured where it would be a file that is not there."""
+    folder = instance_folder(environ)
+    if not environ.get("PARITET_DATABASE_URL") and not (folder / DATABASE_FILE).exists():
+        raise no_instance(folder)
+    return database_url(environ)
+
+
+def no_instance(folder: Path) -> NotConfigured:
+    """Return the refusal of a folder where no instance was made: most often the command ran in a wrong place."""
+    said = message(
+        "No instance in %(folder)s. Go to the folder that has it, set PARITET_INSTANCE, or make a new one with: "
+        "paritet init",
+        folder=str(folder),
+    )
+    return NotConfigured("no-instance", said)
+
+
 def _secrets(environ: Mapping[str, str], folder: Path) -> Secrets:
     kept = _kept_secrets(folder / SECRETS_FILE)
     named = {"key": "PARITET_SECRET_KEY", "salt": "PARITET_SALT", "second_factor": "PARITET_SECOND_FACTOR_SECRET"}
+    if not kept and not any(environ.get(variable) for variable in named.values()):
+        raise no_instance(folder)
     return Secrets(
         **{name: _strong(variable, environ.get(variable) or kept.get(name, "")) for name, variable in named.items()}
     )

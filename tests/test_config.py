@@ -52,6 +52,11 @@ def test_secrets_are_read_from_the_file_that_init_made(tmp_path: Path) -> None:
     assert config.settings({"PARITET_INSTANCE": str(tmp_path)}).secrets.salt == STRONG[::-1]
 
 
+def test_a_folder_without_an_instance_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotConfigured, match=f"No instance in {tmp_path}"):
+        config.settings({"PARITET_INSTANCE": str(tmp_path)})
+
+
 def test_secrets_that_others_can_read_are_refused(tmp_path: Path) -> None:
     path = tmp_path / config.SECRETS_FILE
     path.write_text("{}")

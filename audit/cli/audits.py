@@ -58,7 +58,7 @@ def export(chosen: tuple[str, ...], folder: Path, language: str) -> None:
 
 @contextmanager
 def _session() -> Iterator[Session]:
-    engine = store.engine(config.database_url(os.environ))
+    engine = store.engine(config.standing_database_url(os.environ))
     try:
         with store.sessions(engine)() as session:
             yield session

@@ -1,9 +1,10 @@
 """`paritet init`, `user` and `serve`: an administrator sets up an instance, lets people in and runs it."""
 
+import errno
 import json
 import os
 import secrets
-import subprocess
+import socket
 import sys
 from pathlib import Path
 
@@ -11,13 +12,15 @@ import click
 
 from audit import config, store, wording
 from audit.cli.speech import json_option, lang_option, print_json
-from audit.errors import NotConfigured, NotFound, message
+from audit.errors import NotConfigured, NotFound, Refused, message
 from audit.lifecycle import Role
 from audit.service import bodies, people
 from audit.service.actors import SYSTEM
 from audit.store import schema
 from audit.web import account
 
+HIGHEST_PORT = 65535
+PORTS = click.IntRange(1, HIGHEST_PORT)
 ROLES = (Role.AUDITOR.value, Role.MANAGEMENT.value, Role.FOCAL_POINT.value)
 
 
@@ -51,7 +54,7 @@ def add(
 ) -> None:
     """Add an account and print the link by which its owner sets a password."""
     if bool(role) != bool(body):
-        raise click.UsageError("--role and --body go together")
+        raise click.UsageError("--role and --body go together: give both, or neither.")
     settings = config.settings(os.environ)
     with store.sessions(store.engine(settings.database_url))() as session:
         place = _body(bodies.list_bodies(session, SYSTEM), body) if body else None
@@ -73,21 +76,31 @@ def link(email: str, as_json: bool, language: str) -> None:
     with store.sessions(store.engine(settings.database_url))() as session:
         found = next((each for each in people.users(session, SYSTEM) if each.email == email.strip().lower()), None)
     if found is None:
-        raise NotFound("unknown-person", message("There is no such account"))
+        raise NotFound(
+            "unknown-person",
+            message("There is no such account. Check the address, or add it: paritet user add %(email)s", email=email),
+        )
     _show_link(settings, found, as_json=as_json, language=language)
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen at.")
+@click.option("--port", default=8000, type=PORTS, show_default=True, help="Port to listen at.")
 @lang_option
 def serve(host: str, port: int, language: str) -> None:
     """Serve the instance over HTTP; stop with Ctrl+C."""
     settings = config.settings(os.environ)
     if schema.current(settings.database_url) is None:
         raise NotConfigured("no-database", message("There is no database yet. Run: paritet init"))
+    _make_sure_of(host, port)
     click.echo(wording.say(language, "Paritet is at http://%(host)s:%(port)s. Stop with Ctrl+C", host=host, port=port))
-    sys.exit(subprocess.call(launch(host, port)))  # noqa: S603 - our own program, fixed words
+    if host in config.LOOPBACK:
+        os.environ.setdefault("PARITET_BASE_URL", f"http://{host}:{port}")
+    command = launch(host, port)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    # The server takes this process over, so that whoever stops `paritet serve` by its number stops the server.
+    os.execv(command[0], command)  # noqa: S606 - our own program, fixed words
 
 
 def launch(host: str, port: int) -> list[str]:
@@ -95,6 +108,32 @@ def launch(host: str, port: int) -> list[str]:
     program = Path(sys.executable).with_name("gunicorn")
     place = ("--config", str(wording.ROOT / "gunicorn.conf.py"), "--pythonpath", str(wording.ROOT))
     return [str(program), *place, "--bind", f"{host}:{port}", "wsgi:app"]
+
+
+def _make_sure_of(host: str, port: int) -> None:
+    """Raise Refused where the address cannot be listened at, before anybody is told that Paritet is there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except PermissionError:
+        said = message("Port %(port)d is not for everybody. Give one above 1023: --port 8001", port=port)
+        raise Refused("port-not-allowed", said) from None
+    except OSError as error:
+        raise _not_listening(error, host, port) from None
+
+
+def _not_listening(error: OSError, host: str, port: int) -> Refused:
+    if error.errno == errno.EADDRINUSE:
+        said = message(
+            "Port %(port)d is taken. Stop the other program, or run: .venv/bin/paritet serve --port %(other)d",
+            port=port,
+            other=port + 1 if port < HIGHEST_PORT else port - 1,
+        )
+        return Refused("port-taken", said)
+    said = message("%(host)s is not an address of this computer. Give --host 127.0.0.1 or leave it out", host=host)
+    return Refused("no-such-address", said)
 
 
 def _keep_secrets(path: Path) -> None:

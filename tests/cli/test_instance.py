@@ -1,6 +1,7 @@
 """An administrator sets up an instance and lets people in from the command line."""
 
 import json
+import socket
 import stat
 from pathlib import Path
 
@@ -62,15 +63,52 @@ def test_a_person_is_added_with_a_role_and_gets_a_link(instance: Path) -> None:
     ("words", "code", "said"),
     [
         (("user", "add", "a@example.org", "--role", "auditor", "--body", "Nowhere"), 1, "Which body is 'Nowhere'?"),
-        (("user", "add", "a@example.org", "--role", "auditor"), 2, "--role and --body go together"),
+        (("user", "add", "a@example.org", "--role", "auditor"), 2, "go together: give both, or neither."),
         (("user", "add", "a@example.org", "--role", "queen"), 2, "queen"),
-        (("user", "link", "nobody@example.org"), 1, "There is no such account"),
+        (
+            ("user", "link", "nobody@example.org"),
+            1,
+            "There is no such account. Check the address, or add it: paritet user add",
+        ),
     ],
 )
 def test_a_mistake_is_said_with_its_remedy(words: tuple[str, ...], code: int, said: str, instance: Path) -> None:
     _run("init")
     done = _run(*words)
     assert (done.exit_code, said in done.stderr) == (code, True)
+
+
+@pytest.mark.parametrize(
+    "words", [("export", "2025"), ("open", "2025"), ("demo",), ("serve",), ("user", "link", "a@b.kg")]
+)
+def test_outside_an_instance_the_folder_is_named_and_nothing_is_made(words: tuple[str, ...], instance: Path) -> None:
+    done = _run(*words)
+    assert (done.exit_code, done.stderr.startswith(f"No instance in {instance}. Go to the folder")) == (1, True)
+    assert not instance.exists()
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "-1"])
+def test_a_port_that_cannot_be_is_wrong_usage(port: str, instance: Path) -> None:
+    _run("init")
+    done = _run("serve", "--port", port)
+    assert (done.exit_code, "1<=x<=65535" in done.stderr) == (2, True)
+
+
+def test_a_taken_port_is_said_before_the_address_is(instance: Path) -> None:
+    _run("init")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = _run("serve", "--port", str(port))
+    said = f"Port {port} is taken. Stop the other program, or run: .venv/bin/paritet serve --port"
+    assert (done.exit_code, done.stdout, done.stderr.startswith(said)) == (1, "", True)
+
+
+def test_an_address_of_another_computer_is_refused_in_words(instance: Path) -> None:
+    _run("init")
+    done = _run("serve", "--host", "192.0.2.1")
+    assert (done.exit_code, "192.0.2.1 is not an address of this computer" in done.stderr) == (1, True)
 
 
 def test_nothing_is_served_before_init(instance: Path) -> None:

@@ -48,16 +48,29 @@ def _up(port: int, server: subprocess.Popen[str]) -> bool:
     return False
 
 
-def test_what_the_server_writes_names_nobody(tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PARITET_INSTANCE", str(tmp_path / "instance"))
+def _serve(folder: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> subprocess.Popen[str]:
+    monkeypatch.setenv("PARITET_INSTANCE", str(folder / "instance"))
     assert CliRunner().invoke(main, ["init"]).exit_code == 0
     command = [str(Path(sys.executable).with_name("paritet")), "serve", "--port", str(port)]
     server = subprocess.Popen(
         command, cwd=wording.ROOT, env=dict(os.environ), stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     assert _up(port, server)
+    return server
+
+
+def test_what_the_server_writes_names_nobody(tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = _serve(tmp_path, port, monkeypatch)
     statuses = [_get(port, f"/r/{TOKEN}/"), _get(port, f"/reset/{TOKEN}")]
     os.killpg(server.pid, signal.SIGTERM)
     _, written = server.communicate(timeout=30)
     assert (statuses, '"rule": "/r/<token>/"' in written) == ([404, 302], True)
     assert [each for each in (TOKEN, "127.0.0.1") if each in written] == []
+
+
+def test_whoever_ends_the_command_ends_the_server(tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = _serve(tmp_path, port, monkeypatch)
+    server.terminate()
+    server.communicate(timeout=30)
+    with pytest.raises(ConnectionRefusedError):
+        _get(port, "/healthz")
