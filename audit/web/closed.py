@@ -1,6 +1,6 @@
 """Pages of a few words for a respondent: saved for later, no such section, a link that opens nothing and why."""
 
-from flask import render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -83,6 +83,7 @@ def _words_for_a_stranger(page: str, heading: str, paragraphs: list[str]) -> str
         heading=heading,
         paragraphs=paragraphs,
         onward=None,
+        home=g.door.home,
     )
 
 

@@ -19,6 +19,10 @@ class Door(Protocol):
     def secret(self) -> str:
         """What only whoever came through this door knows."""
 
+    @property
+    def home(self) -> str:
+        """The address of what else she has to do here; empty for whoever has only a link."""
+
     def arrive(self) -> responding.Sitting:
         """Open the questions and the answers so far."""
 
@@ -45,6 +49,11 @@ class Link:
     def secret(self) -> str:
         """The token itself."""
         return self.token
+
+    @property
+    def home(self) -> str:
+        """Nothing but the link's own pages."""
+        return ""
 
     def arrive(self) -> responding.Sitting:
         """Open what the link leads to."""
@@ -78,6 +87,11 @@ class SharedSet:
     def secret(self) -> str:
         """The person and the set."""
         return f"{access.actor().user_id} {self.audit_id} {self.enquiry_id}"
+
+    @property
+    def home(self) -> str:
+        """The first page of those who sign in."""
+        return url_for("front.home")
 
     def arrive(self) -> responding.Sitting:
         """Open the shared set."""

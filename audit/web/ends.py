@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from audit.errors import InvalidAnswers
 from audit.questionnaire import counting
 from audit.service.responding import Progress
-from audit.web import asked, closed, journey, overview, promise, spoken
+from audit.web import asked, closed, duration, journey, overview, promise, spoken
 from audit.web.doors import Link
 from audit.web.visit import STALE, Visit, visit
 from audit.wording import count, in_language, say
@@ -30,14 +30,15 @@ def _start(here: Visit, *, refused: str = "") -> str:
     sitting, questionnaire = here.sitting, here.edition.questionnaire
     questions = counting.asked(questionnaire)
     number = count(here.page, "%(n)d question", "%(n)d questions", questions)
-    minutes = count(here.page, "about %(n)d minute", "about %(n)d minutes", journey.minutes(questionnaire))
-    answered = counting.answered(questionnaire, sitting.answers, here.way().relevant)
+    way = here.way()
+    answered = counting.answered(questionnaire, sitting.answers, way.relevant)
+    takes = duration.left(questionnaire, way, here.page) if answered else duration.whole(questionnaire, here.page)
     asker = (sitting.audit.body_name, sitting.audit.title)
     begun = say(here.page, "Your answers so far are saved: %(done)d of %(all)d.", done=answered, all=questions)
     return here.show(
         "respond/start.html",
         asker=" · ".join(in_language(name, here.language)[0] for name in asker),
-        length=f"{number}, {minutes}",
+        length=f"{number}, {takes}",
         synthetic=sitting.audit.synthetic,
         introduction=asked.wording(questionnaire.introduction, here.language, here.page),
         promise=_promise(here),
@@ -71,7 +72,7 @@ def review() -> ResponseReturnValue:
     here.door.save({}, here.language)
     if wants == "back":
         return here.to("section", section=here.way().sections[-1])
-    return here.to("later" if wants == "leave" else "review")
+    return here.away(wants) if wants in ("leave", "work") else here.to("review")
 
 
 def _review(here: Visit, *, refused: str = "") -> str:

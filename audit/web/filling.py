@@ -11,13 +11,14 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from audit.questionnaire import flow
 from audit.service.responding import Progress
-from audit.web import closed, journey, overview
+from audit.web import closed, duration, journey, overview
 from audit.web.drawing import drawn
 from audit.web.forms import SectionForm, section_form
 from audit.web.journey import Taken
 from audit.web.visit import STALE, Visit, speaking, visit, writing_visit
-from audit.wording import count, say
+from audit.wording import say
 
 
 def section(section: str) -> ResponseReturnValue:
@@ -93,21 +94,23 @@ def _autosaved(form: SectionForm, taken: Taken) -> ResponseReturnValue:
 
 def _onward(here: Visit, form: SectionForm, wants: str, taken: Taken) -> Response:
     way, answers = taken.way, taken.values
-    if wants == "leave":
-        return here.to("later")
+    if wants in ("leave", "work"):
+        return here.away(wants)
     if wants in ("language", "clear") and form.name in way.sections:
         named = request.form.get("-clear", "").partition("/")[0] if wants == "clear" else ""
-        return here.to("section", section=form.name, _anchor=f"q-{named}" if named in form else None)
+        return here.to("section", section=form.name, check=_checks(), _anchor=f"q-{named}" if named in form else None)
     fresh = [
         field.name
         for field in form.questions
         if field.name in way.relevant - form.spoken - answers.keys() and field.asked.kind not in overview.SILENT
     ]
-    if fresh and wants in ("next", "skip"):
-        return here.to("section", section=form.name, more="1", _anchor=f"q-{fresh[0]}")
+    if fresh and wants in ("next", "skip", "review"):
+        return here.to("section", section=form.name, more="1", check=_checks(), _anchor=f"q-{fresh[0]}")
+    if wants == "review":
+        return here.to("review")
     if form.name not in way.sections:
         return here.to("section", section=journey.first_open(here.edition.questionnaire, way, answers))
-    place = journey.place(here.edition.questionnaire, way, form.name)
+    place = journey.place(way, form.name)
     if wants == "back":
         return here.to("section", section=place.before) if place.before else here.to("start")
     return here.to("section", section=place.after) if place.after else here.to("review")
@@ -117,12 +120,13 @@ def _ask(here: Visit, form: SectionForm, taken: Taken, *, required: bool = False
     way = taken.way
     faults = journey.spread(form, taken.faults, taken.unmet if required else {})
     quotes = frozenset(name for field in form.questions for name in field.asked.label.quotes)
-    place = journey.place(here.edition.questionnaire, way, form.name) if form.name in way.sections else None
+    place = journey.place(way, form.name) if form.name in way.sections else None
     return here.show(
         "respond/section.html",
         form=form,
         form_id="section",
-        default_action="next",
+        default_action="review" if _checks() else "next",
+        checks=_checks(),
         relevant=way.relevant,
         drawn=partial(drawn, here.edition, speaking=speaking(here.page), said=here.said(way, quotes)),
         faults=faults,
@@ -130,24 +134,29 @@ def _ask(here: Visit, form: SectionForm, taken: Taken, *, required: bool = False
         refused=refused,
         more=request.method == "GET" and "more" in request.args,
         share=round(100 * (place.number - 1) / place.of) if place else 0,
-        progress=_progress(here, place) if place else "",
-        saved=_saved(here, faults=bool(faults), refused=bool(refused)),
+        progress=_progress(here, way, place) if place else "",
+        saved=_saved(here, form, faults=bool(faults), refused=bool(refused)),
     )
 
 
-def _progress(here: Visit, place: journey.Place) -> str:
-    left = count(here.page, "about %(n)d minute left", "about %(n)d minutes left", place.minutes)
-    return say(here.page, "Section %(number)d of %(of)d", number=place.number, of=place.of) + " · " + left
+def _progress(here: Visit, way: flow.Way, place: journey.Place) -> str:
+    at = say(here.page, "Section %(number)d of %(of)d", number=place.number, of=place.of)
+    return f"{at} · {duration.left(here.edition.questionnaire, way, here.page)}"
 
 
-def _saved(here: Visit, *, faults: bool, refused: bool) -> str:
+def _saved(here: Visit, form: SectionForm, *, faults: bool, refused: bool) -> str:
     if refused:
         return ""
     if faults:
         return say(here.page, "Everything else on this page is saved.")
-    if here.sitting.state is Progress.NEW:
+    if not any(question.typed for question in form.questions):
         return ""
     return say(here.page, "Saved. You can close this page and return by the same link.")
+
+
+def _checks() -> str | None:
+    """Return "1" when she came from the check of her answers, and is to be led back to it."""
+    return "1" if request.values.get("check") or request.form.get("-check") else None
 
 
 def _autosaves() -> bool:

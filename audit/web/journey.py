@@ -1,7 +1,5 @@
 """Where a respondent stands: the pages of her way, how far she is, what is missing, and what a post of hers brings."""
 
-import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,15 +7,14 @@ from typing import Any
 
 from audit.errors import InvalidAnswers, Message, Mistake, mark, message
 from audit.questionnaire import answers as reading
-from audit.questionnaire import flow
+from audit.questionnaire import counting, flow
 from audit.questionnaire.answers import Answers
-from audit.questionnaire.schema import HeadcountQuestion, MatrixQuestion, Question, Questionnaire, Sex, TextQuestion
+from audit.questionnaire.schema import Questionnaire, Sex
 from audit.web.asked import OTHER
 from audit.web.fields import QuestionField
 from audit.web.forms import Edition, SectionForm
 from audit.wording import in_language, tell
 
-SECONDS_A_QUESTION = 12
 MISSING = ("required", "specify")
 
 #: What a respondent is told instead of an author's or an importer's sentence, by the mistake's code.
@@ -137,58 +134,28 @@ def said(words: Mapping[str, str] | Message, language: str, page: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Which section this is among those she is asked, and the minutes that are left from here."""
+    """Which section this is among those she is asked, and its neighbours."""
 
     number: int
     of: int
-    minutes: int
     before: str | None
     after: str | None
 
 
-def place(questionnaire: Questionnaire, way: flow.Way, section: str) -> Place:
+def place(way: flow.Way, section: str) -> Place:
     """Return where a section lies on the way; the section must be on it."""
     at = way.sections.index(section)
-    weights = _weights(questionnaire, way)
-    ahead, whole = sum(weights[name] for name in way.sections[at:]), weights.total()
     return Place(
         number=at + 1,
         of=len(way.sections),
-        minutes=max(1, math.ceil(minutes(questionnaire) * ahead / max(1, whole))),
         before=way.sections[at - 1] if at else None,
         after=way.sections[at + 1] if at + 1 < len(way.sections) else None,
     )
 
 
-def minutes(questionnaire: Questionnaire) -> int:
-    """Return how long the questions take: as its author says, or 12 seconds an answer, rounded up."""
-    answers = sum(_answers(question) for question in questionnaire.questions.values())
-    return questionnaire.minutes or max(1, math.ceil(answers * SECONDS_A_QUESTION / 60))
-
-
-def _weights(questionnaire: Questionnaire, way: flow.Way) -> Counter[str]:
-    """Return how many answers each section asks for."""
-    weights: Counter[str] = Counter()
-    for name in way.relevant:
-        weights[questionnaire.section_of[name]] += _answers(questionnaire.questions[name])
-    return weights
-
-
-def _answers(question: Question) -> int:
-    match question:
-        case MatrixQuestion():
-            return len(question.items)
-        case HeadcountQuestion():
-            return 2 * len(question.rows)
-        case TextQuestion():
-            return 3
-        case _:
-            return 0 if question.type in ("note", "calculate") else 1
-
-
 def first_open(questionnaire: Questionnaire, way: flow.Way, answers: Answers) -> str:
     """Return the first section with a question not yet answered, or the last one."""
     for name, question in questionnaire.questions.items():
-        if name in way.relevant and name not in answers and _answers(question):
+        if name in way.relevant and name not in answers and question.type not in counting.UNASKED:
             return questionnaire.section_of[name]
     return way.sections[-1]

@@ -62,7 +62,7 @@ def _read(visit: Visit, section: str, each: Asked, label: Wording) -> Read:
 
 def link(visit: Visit, section: str, question: str) -> str:
     """Return the address of a question on its page."""
-    return visit.door.to("section", section=section, _anchor=f"q-{question}")
+    return visit.door.to("section", section=section, check="1", _anchor=f"q-{question}")
 
 
 def missing(visit: Visit) -> tuple[tuple[str, str, str], ...]:

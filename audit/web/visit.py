@@ -61,6 +61,10 @@ class Visit:
         """Lead on to a page of this journey."""
         return redirect(self.door.to(page, **where), SEE_OTHER)
 
+    def away(self, wants: str) -> Response:
+        """Lead out of the journey: to whoever signed in her own work, else to the page that says how to come back."""
+        return redirect(self.door.home, SEE_OTHER) if wants == "work" and self.door.home else self.to("later")
+
     def show(self, template: str, **context: Any) -> str:  # noqa: ANN401 - whatever a template prints
         """Render a page of this visit, with the questionnaire's title, its languages and a fresh stamp."""
         return render_template(
@@ -71,6 +75,7 @@ class Visit:
             spoken=self.language,
             stamp=stamp.stamped(self.door.secret),
             here=request.path,
+            home=self.door.home,
             **context,
         )
 

@@ -65,6 +65,12 @@ def test_the_first_page_says_who_asks_and_who_will_see_the_answers(client: Flask
         assert said in words.replace("\u00a0", " ")
 
 
+def test_the_first_page_says_that_what_is_not_submitted_is_deleted(client: FlaskClient, desk: Desk) -> None:
+    assert "Всё, что вы не отправите, будет удалено, когда аудит закроют." in _words(client.get(f"{HERE}/"))
+    desk.mode = Mode.NAMED
+    assert "будет удалено" not in _words(client.get(f"{HERE}/"))
+
+
 def test_a_named_enquiry_says_who_sees_single_answers(client: FlaskClient, desk: Desk) -> None:
     desk.mode = Mode.NAMED
     words = _words(client.get(f"{HERE}/"))
@@ -154,7 +160,7 @@ def test_an_answer_that_brings_up_a_question_shows_the_page_again(client: FlaskC
     posts = {f"posts__{row}__{sex}": "1" for row in ("head", "professional", "support") for sex in ("women", "men")}
     answer = _post(client, "team", shown=["posts", "trips", "hours", "share", "fund"], fund="100", **posts)
     assert answer.location == f"{HERE}/team?more=1#q-fund_women"
-    assert "появился ещё вопрос" in client.get(answer.location).text
+    assert "появились новые вопросы" in client.get(answer.location).text
 
 
 def test_a_section_that_is_not_asked_leads_to_one_that_is(client: FlaskClient, desk: Desk) -> None:
@@ -212,12 +218,54 @@ def test_the_review_shows_answers_and_what_is_missing_with_links(client: FlaskCl
     page = client.get(f"{HERE}/-/review")
     assert "Алматы" in page.text
     assert "женщины\u00a0– 1, мужчины\u00a0– 3" in unescape(page.text)
-    assert f'href="{HERE}/you#q-sex"' in page.text
+    assert f'href="{HERE}/you?check=1#q-sex"' in page.text
 
 
 def test_the_review_tells_what_will_be_dropped(client: FlaskClient, desk: Desk) -> None:
     desk.answers = {"sex": "man", "leave": "4"}
     assert "Отпуск не мешает карьере" in _words(client.get(f"{HERE}/-/review"))
+
+
+TEAM = ["posts", "trips", "hours", "share", "fund"]
+
+
+def test_a_section_opened_from_the_check_leads_back_to_it_and_saves(client: FlaskClient, desk: Desk) -> None:
+    assert 'value="review"' not in client.get(f"{HERE}/team").text
+    page = client.get(f"{HERE}/team?check=1").text
+    assert 'value="review">Вернуться к проверке' in page
+    answer = _post(client, "team", shown=TEAM, trips="3", _check="1", _action="review")
+    assert (answer.location, desk.answers) == (f"{HERE}/-/review", {"trips": 3})
+
+
+@pytest.mark.parametrize("fields", [{"trips": "много"}, {"trips": "3", "_language": "en"}])
+def test_the_way_back_to_the_check_outlives_a_mistake_and_a_change_of_language(
+    client: FlaskClient, fields: dict[str, str]
+) -> None:
+    answer = _post(client, "team", _check="1", _action="review", **fields)
+    page = answer if answer.status_code == 422 else client.get(answer.location)
+    assert 'name="-check" value="1"' in page.text
+
+
+def test_a_correction_that_brings_up_a_question_shows_it_before_the_check(client: FlaskClient) -> None:
+    answer = _post(client, "team", shown=TEAM, fund="100", _check="1", _action="review")
+    assert answer.location == f"{HERE}/team?more=1&check=1#q-fund_women"
+
+
+def test_the_minutes_left_are_those_of_what_is_still_to_be_answered(client: FlaskClient, desk: Desk) -> None:
+    asked = _words(client.get(f"{HERE}/you"))
+    desk.answers = {**FULL, "decisions": {"voice": "4", "credit": "1"}}
+    desk.state = Progress.DRAFT
+    begun = _words(client.get(f"{HERE}/you"))
+    minutes = [int(re.findall(r"около (\d+) минут", said)[0]) for said in (asked, begun)]
+    assert minutes[1] < minutes[0]
+    assert f"около {minutes[1]} минут" in _words(client.get(f"{HERE}/"))
+
+
+def test_a_page_without_an_answer_does_not_claim_to_be_saved(client: FlaskClient, desk: Desk) -> None:
+    desk.answers, desk.state = {"trips": 3}, Progress.DRAFT
+    claimed = 'aria-live="polite">Сохранено'
+    assert claimed in client.get(f"{HERE}/team").text
+    assert claimed not in client.get(f"{HERE}/words").text
 
 
 FULL = {
@@ -245,7 +293,7 @@ def test_submitting_twice_takes_answers_once(client: FlaskClient, desk: Desk) ->
 def test_submitting_with_something_missing_leads_to_it(client: FlaskClient, desk: Desk) -> None:
     answer = _post(client, "-/review", _action="submit")
     assert (answer.status_code, desk.state) == (422, Progress.NEW)
-    assert f'href="{HERE}/you#q-sex"' in answer.text
+    assert f'href="{HERE}/you?check=1#q-sex"' in answer.text
 
 
 @pytest.mark.parametrize("page", ["", "you", "-/review", "-/later"])

@@ -46,6 +46,28 @@ def test_she_fills_and_submits_the_set(signed_in: Callable[[Role], Visitor], her
     assert visitor.heading == "Thank you. Your answers are in"
 
 
+def test_the_set_leads_back_to_her_work_and_saves_first(signed_in: Callable[[Role], Visitor], here: str) -> None:
+    visitor = signed_in(Role.FOCAL_POINT)
+    visitor.get(f"{here}/")
+    assert visitor.page.xpath("//header//a[@href='/']")
+    _post(visitor, f"{here}/", {"-language": "en"})
+    visitor.get(f"{here}/people")
+    assert _post(visitor, f"{here}/people", {**COUNTS, "-action": "work"}) == "/"
+    visitor.get(f"{here}/-/review")
+    assert _post(visitor, f"{here}/-/review", {"-action": "work"}) == "/"
+    visitor.get(_post(visitor, f"{here}/-/review", {"-action": "submit"}))
+    assert visitor.page.xpath("//main//a[@href='/']")
+
+
+def test_the_set_promises_no_time_below_what_is_true(signed_in: Callable[[Role], Visitor], here: str) -> None:
+    visitor = signed_in(Role.FOCAL_POINT)
+    visitor.get(f"{here}/?lang=en")
+    assert "once the figures are at hand" in visitor.text
+    visitor.get(f"{here}/people?lang=en")
+    assert "minute" not in visitor.text
+    assert "0 of 2 answered" in visitor.text
+
+
 def test_the_set_is_not_open_to_others(signed_in: Callable[[Role], Visitor], here: str) -> None:
     signed_in(Role.MANAGEMENT).get(f"{here}/", status=403)
 
