@@ -1,4 +1,4 @@
-"""What closing an audit does to its answers: lays anonymous ones anew in random order, and makes the Report."""
+"""What closing an audit does to its answers: forgets drafts, lays anonymous ones anew, and makes the Report."""
 
 from datetime import date
 
@@ -13,6 +13,17 @@ from audit.service import definitions
 from audit.service.answering import typed
 from audit.store import queries, responses
 from audit.store.models import Audit, Body, Enquiry, Snapshot
+
+
+def forget_drafts(session: Session, audit: Audit) -> None:
+    """Delete what people began and did not submit, as they were promised; an institution's own draft stays.
+
+    A draft is found by a link's digest or by a participation, so whoever kept the links could read what somebody chose
+    not to say.
+    """
+    for enquiry in audit.enquiries:
+        if enquiry.mode is not Mode.NAMED:
+            responses.forget_drafts(session, enquiry.id)
 
 
 def shuffle(session: Session, audit: Audit) -> None:

@@ -40,12 +40,16 @@ def open_audit(session: Session, actor: Actor, audit_id: str, *, today: date | N
 
 
 def close_audit(session: Session, actor: Actor, audit_id: str, *, today: date | None = None) -> AuditView:
-    """Close the audit and keep its Report, in one transaction; anonymous rows are laid anew in random order."""
+    """Close the audit and keep its Report, in one transaction; drafts of other than named sets are deleted.
+
+    Anonymous rows are laid anew in random order.
+    """
     with writing(session):
         row = _step(session, actor, audit_id, step=Step.CLOSE)
         row.closed_on = today or date.today()
         row.state = after(Step.CLOSE, row.state)
         session.flush()
+        closing.forget_drafts(session, row)
         closing.shuffle(session, row)
         kept = closing.snapshot(session, row, body=showing.body_for(session, actor, row.body_id))
         record_audit(session, actor, "audit-closed", audit=row, report=kept.digest)

@@ -17,8 +17,9 @@ class Notice:
     """The promise: how answers are tied to people, the smallest published group, who sees what, until when.
 
     `rows_seen_by` are the roles that see single responses (none in anonymous and confidential enquiries),
-    `results_seen_by` those that see the published tables. `digest` is the SHA-256 of all of it, kept on the
-    enquiry and repeated on the receipt.
+    `results_seen_by` those that see the published tables. `drafts_deleted` says that closing deletes what was not
+    submitted; a notice of before this was promised says nothing of it. `digest` is the SHA-256 of all of it, kept on
+    the enquiry and repeated on the receipt.
     """
 
     body: dict[str, str]
@@ -30,6 +31,7 @@ class Notice:
     results_seen_by: tuple[Role, ...]
     deadline: date | None
     digest: str
+    drafts_deleted: bool = False
 
 
 def promise(enquiry: Enquiry, *, audit: Audit, body: Body) -> None:
@@ -45,6 +47,7 @@ def promise(enquiry: Enquiry, *, audit: Audit, body: Body) -> None:
         "rows_seen_by": _names(READERS if enquiry.mode is Mode.NAMED else frozenset()),
         "results_seen_by": _names(readers),
         "deadline": audit.deadline.isoformat() if audit.deadline else None,
+        "drafts_deleted": enquiry.mode is not Mode.NAMED,
     }
     enquiry.notice = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     enquiry.notice_digest = hashlib.sha256(enquiry.notice.encode()).hexdigest()
@@ -68,6 +71,7 @@ def _read(notice: str, digest: str) -> Notice:
         results_seen_by=tuple(Role(role) for role in facts["results_seen_by"]),
         deadline=date.fromisoformat(facts["deadline"]) if facts["deadline"] else None,
         digest=digest,
+        drafts_deleted=facts.get("drafts_deleted", False),
     )
 
 

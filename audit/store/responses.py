@@ -92,6 +92,12 @@ def forget(session: Session, response_id: str) -> None:
     session.execute(delete(Response).where(Response.id == response_id), execution_options=UNSEEN)
 
 
+def forget_drafts(session: Session, enquiry_id: str) -> None:
+    """Delete what of an enquiry was begun and not submitted, with its answers."""
+    unsent = delete(Response).where(Response.enquiry_id == enquiry_id, Response.submitted.is_(False))
+    session.execute(unsent, execution_options=UNSEEN)
+
+
 def keep(session: Session, response_id: str, *, values: Mapping[str, str | None]) -> None:
     """Write the named answers and no other; None deletes one."""
     cleared = [question for question, value in values.items() if value is None]

@@ -28,6 +28,7 @@ KEEP_THE_LINK = mark(
     "This link is yours alone: do not pass it on. Until you submit, whoever has it, and whoever sent it to you, "
     "can open your answers; afterwards nobody can open them with it."
 )
+UNSENT = mark("What you do not submit is deleted when the audit closes.")
 OWN_WORDS = mark("Where you write in your own words, leave out names and details that would let people be recognised.")
 
 
@@ -44,6 +45,8 @@ def sentences(notice: Notice, page: str, *, personal: bool = True, writes: bool 
         told.append(say(page, OWN_WORDS))
     if notice.deadline:
         told.append(say(page, "You can answer until %(day)s inclusive.", day=spoken.day(notice.deadline, page)))
+    if notice.drafts_deleted:
+        told.append(say(page, UNSENT))
     if personal:
         told.append(say(page, KEEP_THE_LINK))
     return tuple(told)

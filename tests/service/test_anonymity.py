@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from audit import store
 from audit.service import audits, links, responding
 from audit.service.actors import SYSTEM
+from audit.service.responding import Progress
+from audit.service.views import EnquiryDraft
 from audit.store.models import Participation, Response
 from tests import build
 from tests.build import TODAY, FieldWork
@@ -74,6 +76,12 @@ def _answers(rows: Rows, *, finished: bool) -> dict[str, list[str]]:
         if str(row["response_id"]) in found:
             found[str(row["response_id"])] += list(_values(row))
     return found
+
+
+def _told(rows: Rows) -> list[str]:
+    """Return every answer that was submitted."""
+    taken = {row["id"] for row in rows["responses"] if row["submitted"]}
+    return sorted(f"{row['question']}={row['value']}" for row in rows["answers"] if row["response_id"] in taken)
 
 
 @pytest.mark.parametrize("finished", [True, False])
@@ -149,15 +157,30 @@ def test_closing_lays_responses_anew(any_session: Session, submitted: FieldWork)
     audits.close_audit(any_session, SYSTEM, submitted.audit.id)
     after = _dump(any_session)
     assert {row["id"] for row in before["responses"]}.isdisjoint(row["id"] for row in after["responses"])
-    kept = [sorted(f"{row['question']}={row['value']}" for row in rows["answers"]) for rows in (before, after)]
+    kept = [_told(rows) for rows in (before, after)]
     assert kept[0] == kept[1]
     assert _joins(_invited(after, submitted), _answers(after, finished=True)) == []
 
 
-def test_a_draft_survives_closing_and_reopening(any_session: Session, submitted: FieldWork) -> None:
-    audits.close_audit(any_session, SYSTEM, submitted.audit.id)
-    audits.reopen_audit(any_session, SYSTEM, submitted.audit.id, reason="Two were ill")
-    assert responding.arrive(any_session, submitted.tokens[-2]).answers["years"] == PEOPLE - 2
+@pytest.mark.parametrize("asked", [build.ANONYMOUS, build.CONFIDENTIAL])
+def test_closing_deletes_what_was_not_submitted(any_session: Session, asked: tuple[EnquiryDraft, ...]) -> None:
+    work = build.field_work(any_session, enquiries=asked)
+    responding.save(any_session, work.tokens[0], {"sex": "woman", "comment": "nobody reads this"}, language="ru")
+    audits.close_audit(any_session, SYSTEM, work.audit.id)
+    rows = _dump(any_session)
+    assert (rows["responses"], rows["answers"]) == ([], [])
+    audits.reopen_audit(any_session, SYSTEM, work.audit.id, reason="Two were ill")
+    again = responding.arrive(any_session, work.tokens[0])
+    assert (again.state, again.answers, again.notice.drafts_deleted) == (Progress.NEW, {}, True)
+
+
+def test_a_named_draft_survives_closing_and_reopening(any_session: Session) -> None:
+    work = build.field_work(any_session, enquiries=build.NAMED)
+    responding.save(any_session, work.tokens[0], {"years": 7})
+    audits.close_audit(any_session, SYSTEM, work.audit.id)
+    audits.reopen_audit(any_session, SYSTEM, work.audit.id, reason="Two were ill")
+    again = responding.arrive(any_session, work.tokens[0])
+    assert (again.answers["years"], again.notice.drafts_deleted) == (7, False)
 
 
 def _written_by(session: Session, table: str, column: str) -> list[str]:
@@ -202,8 +225,9 @@ def test_in_postgresql_closed_responses_lie_in_random_order(on_postgresql: tuple
 def test_no_key_of_a_draft_and_no_token_is_left_in_the_bytes_of_a_closed_database(
     session: Session, tmp_path: Path
 ) -> None:
-    work = build.field_work(session, people=3)
-    for token in work.tokens:
+    work = build.field_work(session, people=4)
+    responding.save(session, work.tokens[-1], {"sex": "man", "comment": "8264 never submitted"})
+    for token in work.tokens[:-1]:
         responding.save(session, token, {"sex": "man", "comment": "nobody reads this"})
         responding.save(session, token, {"comment": "7319 withdrawn"})
         responding.save(session, token, {"comment": "kept"})
@@ -211,7 +235,7 @@ def test_no_key_of_a_draft_and_no_token_is_left_in_the_bytes_of_a_closed_databas
     audits.close_audit(session, SYSTEM, work.audit.id)
     session.rollback()
     left = b"".join(path.read_bytes() for path in tmp_path.glob("paritet.sqlite*") if path.is_file())
-    secrets = [*work.tokens, *map(links.response_key, work.tokens), "7319 withdrawn"]
+    secrets = [*work.tokens, *map(links.response_key, work.tokens), "7319 withdrawn", "8264 never submitted"]
     assert not [each for each in secrets if each.encode() in left]
 
 

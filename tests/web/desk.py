@@ -105,7 +105,7 @@ class Desk:
     def _notice(self) -> Notice:
         rows = (Role.ADMINISTRATOR, Role.AUDITOR) if self.mode is Mode.NAMED else ()
         body, title = dict(_audit().body_name), dict(_audit().title)
-        return Notice(body, title, self.mode, 5, 10, rows, (Role.AUDITOR, Role.MANAGEMENT), DAY, "a1" * 32)
+        return Notice(body, title, self.mode, 5, 10, rows, (Role.AUDITOR, Role.MANAGEMENT), DAY, "a1" * 32, rows == ())
 
 
 def _audit() -> AuditView:
