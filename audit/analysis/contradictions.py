@@ -55,6 +55,7 @@ def _found(declared: Declared, card: Scorecard, other: Scorecard) -> Iterator[Co
                     item=against.item,
                     text=table.label,
                     reverse=table.reverse,
+                    favours=table.favours,
                     favourable=group.favourable,
                     favourable_below=float(against.favourable_below),
                     n=group.n,

@@ -13,7 +13,7 @@ from typing import Any
 from audit import wording
 from audit.analysis import earlier
 from audit.analysis.earlier import Earlier, Key, Late, key
-from audit.analysis.report import Reason, Table, TableGroup, Withheld
+from audit.analysis.report import Reason, Table, TableGroup, Text, Withheld
 from audit.analysis.scale import Scale, Tabulated, scale
 from audit.analysis.suppression import Breakdown, Hidden, Suppression, breakdown
 from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tally, breakdowns, choices, columns, groups, sizes
@@ -177,7 +177,15 @@ def _table(gate: _Gate, tally: Tally, hidden: Hidden) -> Table:
             if name != UNDISCLOSED or count.size or name in hidden
         ),
         reverse=item is not None and item.reverse,
+        favours=_favours(question, steps),
     )
+
+
+def _favours(question: Tabulated, steps: Scale | None) -> tuple[Text, ...]:
+    """Return the labels of the choices that the author names favourable; nothing where the steps' order decides."""
+    if steps is None or not steps.is_said:
+        return ()
+    return tuple(choice.label for choice in choices(question) if choice.name in steps.favourable)
 
 
 def _group(identity: Mapping[str, Any], shown: Count | Reason, steps: Scale | None) -> TableGroup:

@@ -24,10 +24,14 @@ Tabulated = SelectOneQuestion | SelectMultipleQuestion | MatrixQuestion
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Points (0–100, after mirroring) by choice name, and the names of the favourable choices."""
+    """Points (0–100, after mirroring) by choice name, and the names of the favourable choices.
+
+    `is_said` tells whether the author names these, so that a reader cannot know them from the order of the steps.
+    """
 
     points: Mapping[str, Fraction]
     favourable: frozenset[str]
+    is_said: bool = False
 
 
 def scale(questionnaire: Questionnaire, question: Tabulated, item: Item | None = None) -> Scale | None:
@@ -42,7 +46,7 @@ def scale(questionnaire: Questionnaire, question: Tabulated, item: Item | None =
     if item is not None and item.reverse:
         said = _mirrored(said, points)
         points = {name: 100 - value for name, value in points.items()}
-    return Scale(points, said or favourable(points))
+    return Scale(points, said or favourable(points), is_said=bool(said))
 
 
 def favourable(points: Mapping[str, Fraction]) -> frozenset[str]:

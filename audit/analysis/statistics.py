@@ -159,8 +159,9 @@ def _gap(table: Table, steps: Scale, women: frozenset[str], men: frozenset[str])
 
 
 def _row(table: Table, figures: Mapping[str, float | str | Withheld | None]) -> Gap:
-    asked = {"question": table.question, "item": table.item, "text": table.label, "reverse": table.reverse}
-    return Gap.model_validate({**asked, **figures})
+    asked = {"question": table.question, "item": table.item, "text": table.label}
+    favourable = {"reverse": table.reverse, "favours": table.favours}
+    return Gap.model_validate({**asked, **favourable, **figures})
 
 
 def _reason(named: Sequence[TableGroup]) -> Reason | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audit.analysis.report import Contradiction, Report
-from audit.render.words import label, statement
+from audit.render.words import label, quoted_statement
 from audit.wording import number, percent, say
 
 
@@ -28,14 +28,14 @@ def _said(found: Contradiction, language: str) -> Disagreement:
         label(found.label, language, found.name),
         say(
             language,
-            "By the institution's answers, '%(indicator)s' scores %(score)s of 100",
+            "By the institution’s answers, “%(indicator)s” scores %(score)s of 100",
             indicator=label(found.indicator_label, language, found.indicator),
             score=number(language, found.score, 0),
         ),
         say(
             language,
-            "'%(item)s': %(share)s answered favourably (answers: %(n)d)",
-            item=statement(found, language),
+            "%(item)s: %(share)s answered favourably (answers: %(n)d)",
+            item=quoted_statement(found, language),
             share=percent(language, found.favourable),
             n=found.n,
         ),

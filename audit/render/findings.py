@@ -15,7 +15,7 @@ from audit.analysis.report import (
     Verdict,
 )
 from audit.errors import mark
-from audit.render.words import band, day, distance, label, share_of, statement
+from audit.render.words import band, day, distance, label, quoted_statement, share_of
 from audit.wording import count, number, percent, say
 
 SIGNIFICANT = 0.05
@@ -199,14 +199,14 @@ def gaps_finding(gaps: tuple[Gap, ...], language: str) -> str:
     gap = max(sure, key=lambda each: abs(float(each.difference)) if isinstance(each.difference, float) else 0)
     women, men = _favourable(gap)
     template = (
-        mark("Women answer favourably less often than men: “%(item)s”, %(women)s against %(men)s")
+        mark("Women answer favourably less often than men: %(item)s, %(women)s against %(men)s")
         if women < men
-        else mark("Women answer favourably more often than men: “%(item)s”, %(women)s against %(men)s")
+        else mark("Women answer favourably more often than men: %(item)s, %(women)s against %(men)s")
     )
     return say(
         language,
         template,
-        item=statement(gap, language),
+        item=quoted_statement(gap, language),
         women=percent(language, women),
         men=percent(language, men),
     )

@@ -37,7 +37,7 @@ VERDICTS = {
 REASONS = {
     Reason.SMALL: mark("withheld: too few in it or beside it"),
     Reason.COMPLEMENT: mark("withheld: would reveal a small group"),
-    Reason.UNANIMOUS: mark("withheld: all answered alike"),
+    Reason.UNANIMOUS: mark("withheld: nearly all of a small group answered alike"),
     Reason.OPEN: mark("withheld until field work ends"),
 }
 WHYS = {
@@ -45,7 +45,7 @@ WHYS = {
     Why.NOT_SHOWN: mark("not shown"),
     Why.NOT_ANSWERED: mark("not answered"),
     Why.NOT_APPLICABLE: mark("not applicable"),
-    Why.DONT_KNOW: mark("don't know"),
+    Why.DONT_KNOW: mark("don’t know"),
     Why.PREFER_NOT_TO_SAY: mark("prefer not to say"),
     Why.NO_VERDICT: mark("no verdict"),
     Why.INSUFFICIENT_DATA: mark("insufficient data"),
@@ -63,10 +63,21 @@ def quoted(language: str, named: Iterable[tuple[Text, str]]) -> str:
     return ", ".join(say(language, "“%(text)s”", text=label(texts, language, name)) for texts, name in named)
 
 
+def quoted_statement(item: Gap | Contradiction, language: str) -> str:
+    """Name what was asked in a sentence: its text in quotes, the word on what is favourable after them."""
+    return _marked(item, quoted(language, [(item.text, item.item or item.question)]), language)
+
+
 def statement(item: Table | Gap | Contradiction, language: str) -> str:
-    """Name what was asked beside a favourable share; of a reversed statement with a word on what is favourable."""
+    """Name what was asked beside a favourable share; with a word on what is favourable where its order hides that."""
     text = item.label if isinstance(item, Table) else item.text
-    named = label(text, language, item.item or item.question)
+    return _marked(item, label(text, language, item.item or item.question), language)
+
+
+def _marked(item: Table | Gap | Contradiction, named: str, language: str) -> str:
+    if item.favours:
+        answers = quoted(language, ((choice, "") for choice in item.favours))
+        return say(language, "%(statement)s (favourable: %(answers)s)", statement=named, answers=answers)
     if not item.reverse:
         return named
     return say(language, "%(statement)s (disagreement counts as favourable)", statement=named)
@@ -119,7 +130,7 @@ def share_of(language: str, group: Group | TrendPoint) -> str:
     """Say a share with its counts, so that a small number is never a percentage alone: `25% (1 of 4)`."""
     return say(
         language,
-        "%(share)s (%(women)d of %(base)d)",
+        "%(share)s (%(women)d\u00a0of\u00a0%(base)d)",
         share=percent(language, group.share or 0),
         women=group.women,
         base=group.women + group.men,

@@ -15,7 +15,7 @@ OF_ANSWERS = (
     mark(
         "A favourable answer is one of the two best on its scale, the best one of three steps or two, or what the "
         "questionnaire calls so. A difference counts as a finding only where chance hardly explains it: p under 0.05 "
-        "after Holm's correction for all items."
+        "after Holm’s correction for all items."
     ),
     mark("A figure is withheld where too few people stand behind it, or where it would give such a figure away."),
 )

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from audit.analysis.disclosure import Rule, protect
 from audit.analysis.scale import scale
-from audit.analysis.tally import columns
+from audit.analysis.tally import columns, tallies
 from tests.analysis.audits import a_select_one, a_survey
 
 FOUR = [("never", 100), ("seldom", 50), ("sometimes", 25), ("often", 0)]
@@ -38,3 +39,10 @@ def test_a_reversed_item_mirrors_the_named_steps() -> None:
     items = [{"name": "plain", "label": "Plain"}, {"name": "mirrored", "label": "Mirrored", "reverse": True}]
     matrix = {"name": "met", "type": "matrix", "label": "Met", "choices": _steps("never"), "items": items}
     assert (_favourable(matrix, "plain"), _favourable(matrix, "mirrored")) == ({"never"}, {"often"})
+
+
+def test_a_table_names_the_favourable_answers_only_where_their_author_does() -> None:
+    questionnaire = a_survey(a_select_one("met", _steps("never")), a_select_one("seen", _steps()))
+    tables = {each.question: each.favours for each in protect(questionnaire, tallies(questionnaire, ()), Rule())}
+    assert [label for text in tables["met"] for label in text.values()] == ["never"]
+    assert tables["seen"] == ()

@@ -27,8 +27,8 @@ FOUND = Contradiction(
 )
 SENTENCES = {
     "en": (
-        "By the institution's answers, 'Flexible work' scores 100 of 100",
-        "'I can work flexibly': 38% answered favourably (answers: 24)",
+        "By the institution’s answers, “Flexible work” scores 100 of 100",
+        "“I can work flexibly”: 38% answered favourably (answers: 24)",
     ),
     "ru": (
         "По ответам учреждения, «Гибкая работа» — 100 из 100",

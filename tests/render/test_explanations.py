@@ -448,7 +448,7 @@ def test_a_dimension_is_the_mean_of_its_indicators_and_names_the_others() -> Non
     part = dimension(policy, budget, unknown, hidden)
     assert explanations.of_dimension(part, "en") == (
         "75.0, the mean of 2 indicators: Policy 50.0; Budget 100.0. "
-        "Without a score: Training (don't know); Climate (withheld: too few in it or beside it)."
+        "Without a score: Training (don’t know); Climate (withheld: too few in it or beside it)."
     )
     assert explanations.of_dimension(part, "ru") == (
         "75,0 — среднее 2 показателей: Политика 50,0; Бюджет 100,0. "

@@ -64,6 +64,36 @@ def test_the_workbook_marks_a_reversed_statement_and_bounds_its_chance(language:
     assert marked[0][12].number_format == f'[<0.001]"<\u00a0{least}";0.000'
 
 
+NEVER = ({"en": "Never", "ru": "Никогда"},)
+SAID = {"en": "(favourable: “Never”)", "ru": "(положительный ответ — «Никогда»)"}
+
+
+def _asked_how_often() -> Part:
+    """The staff survey with an item of which the questionnaire names the favourable answer, in tables and gaps."""
+    part = staff()
+    card = part.scorecard
+    gaps_ = tuple(gap.model_copy(update={"favours": NEVER}) if gap.item == "voice" else gap for gap in card.gaps)
+    tables = tuple(one.model_copy(update={"favours": NEVER}) if one.item == "voice" else one for one in card.tables)
+    return part.model_copy(update={"scorecard": card.model_copy(update={"gaps": gaps_, "tables": tables})})
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_chart_and_workbook_name_the_answer_that_the_questionnaire_calls_favourable(language: str) -> None:
+    chart = gaps(regional_centre(parts=(_asked_how_often(),)), language)
+    assert chart is not None
+    assert sum(row[0].endswith(SAID[language]) for row in chart.rows) == 1
+    assert SAID[language] in chart.alt
+    book = load_workbook(io.BytesIO(workbook(regional_centre(parts=(institution(), _asked_how_often())), language)))
+    for sheet, column in ((book.worksheets[3], 1), (book.worksheets[4], 2)):
+        assert any(str(row[column].value).endswith(SAID[language]) for row in sheet.iter_rows(min_row=2))
+
+
+def test_a_named_answer_is_left_out_of_the_kept_text_of_items_that_have_none() -> None:
+    gap = _gap(staff())
+    assert "favours" not in gap.model_dump(mode="json")
+    assert gap.model_copy(update={"favours": NEVER}).model_dump(mode="json")["favours"] == [NEVER[0]]
+
+
 def test_a_disagreement_marks_a_reversed_statement() -> None:
     found = Contradiction(
         name="heard",
@@ -84,5 +114,5 @@ def test_a_disagreement_marks_a_reversed_statement() -> None:
     card = part.scorecard.model_copy(update={"contradictions": (found,)})
     report = regional_centre(parts=(part.model_copy(update={"scorecard": card}),))
     assert [each.staff for each in disagreements(report, "en")] == [
-        "'I am left out (disagreement counts as favourable)': 20% answered favourably (answers: 20)"
+        "“I am left out” (disagreement counts as favourable): 20% answered favourably (answers: 20)"
     ]

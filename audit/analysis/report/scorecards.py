@@ -104,7 +104,8 @@ class TableGroup(Value):
 class Table(Value):
     """A publishable table of one question or matrix item by one breakdown; made by the disclosure gate alone.
 
-    `reverse` says that the points of the choices are mirrored, so that the lowest answers are the favourable ones.
+    `reverse` says that the points of the choices are mirrored, so that the lowest answers are the favourable ones;
+    `favours` are the labels of the favourable choices where the questionnaire names them, empty otherwise.
     `late` people answered after an earlier report of the same audit and are not counted in it, as it would tell them
     apart.
     """
@@ -116,6 +117,7 @@ class Table(Value):
     choices: dict[str, Text] = Field(default_factory=dict)
     groups: tuple[TableGroup, ...]
     reverse: bool = Field(default=False, exclude_if=not_)
+    favours: tuple[Text, ...] = Field(default=(), exclude_if=not_)
     late: int = Field(default=0, exclude_if=not_)
 
 
@@ -123,13 +125,14 @@ class Gap(Value):
     """Women against men on one ordinal item.
 
     Favourable shares (0–1) and their difference, Cliff's delta with its label, Mann–Whitney p and Holm's p;
-    `reverse` as in the table.
+    `reverse` and `favours` as in the table.
     """
 
     question: str
     item: str | None = None
     text: Text = Field(default_factory=dict)
     reverse: bool = Field(default=False, exclude_if=not_)
+    favours: tuple[Text, ...] = Field(default=(), exclude_if=not_)
     women_favourable: float | Withheld | None
     men_favourable: float | Withheld | None
     difference: float | Withheld | None
@@ -157,6 +160,7 @@ class Contradiction(Value):
     item: str | None = None
     text: Text = Field(default_factory=dict)
     reverse: bool = Field(default=False, exclude_if=not_)
+    favours: tuple[Text, ...] = Field(default=(), exclude_if=not_)
     favourable: float
     favourable_below: float
     n: int

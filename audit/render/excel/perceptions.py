@@ -22,7 +22,7 @@ COLUMNS = (
     Column(mark("Men, number"), 16, Format.COUNT),  # H
     Column(mark("Men, favourable"), 16, Format.SHARE),  # I
     Column(mark("Difference, percentage points"), 14, Format.SIGNED),  # J
-    Column(mark("Cliff's δ"), 14, Format.EFFECT),  # K
+    Column(mark("Cliff’s δ"), 14, Format.EFFECT),  # K
     Column(mark("Effect"), 14),  # L
     Column(mark("p (Mann–Whitney)"), 14, Format.P),  # M
     Column(mark("p (Holm)"), 14, Format.P),  # N

@@ -129,7 +129,7 @@ NAMES = {
     "share": mark("share of the whole"),
     "count": mark("number"),
     "threshold": mark("number"),
-    "rate_ratio": mark("women's rate over men's rate; below 0.80 flagged"),
+    "rate_ratio": mark("women’s rate over men’s rate; below 0.80 flagged"),
 }
 
 
