@@ -1,17 +1,13 @@
 """A member of staff answers on a phone: a real browser, the real application, a real database."""
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from shutil import which
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from sqlalchemy.orm import Session
-from werkzeug.serving import make_server
 
 from audit import config
 from audit.app import create_app
@@ -20,6 +16,8 @@ from audit.service.actors import SYSTEM
 from audit.service.responding import Progress
 from audit.service.views import EnquiryDraft
 from tests import build
+from tests.browser.looking import Reader
+from tests.browser.serving import served
 from tests.web.desk import EVERY_KIND
 
 pytestmark = pytest.mark.browser
@@ -37,15 +35,6 @@ class Link:
     token: str
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = which("chromium") or "/usr/bin/chromium"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def link(database_url: str, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Link]:
     shelf = tmp_path / "shelf"
@@ -59,75 +48,96 @@ def link(database_url: str, session: Session, tmp_path: Path, monkeypatch: pytes
     session.commit()
     secrets = config.Secrets(SECRET, SECRET, SECRET)
     app = create_app(config.Settings(instance=tmp_path, database_url=database_url, secrets=secrets))
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Link(f"http://127.0.0.1:{server.server_port}/r/{token}", token)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield Link(f"{address}/r/{token}", token)
     app.extensions["paritet.engine"].dispose()
 
 
 @pytest.fixture(params=[PHONE, LAPTOP], ids=["phone", "laptop"])
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=request.param, locale="ru-RU")
+def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
+    made = chromium.new_context(viewport=request.param, locale="ru-RU")
     made.set_default_timeout(10_000)
     yield made
     made.close()
 
 
-def _looked_over(page: Page) -> None:
-    """Hold what every page of hers owes: no grave fault for assistive technology, nothing wider than the screen."""
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+#: What the questionnaire of the journey calls its parts, and what she types, in each language of the test.
+ASKED = {
+    "ru": {
+        "woman": "Женщина",
+        "voice": "Моё мнение учитывается при принятии решений Скорее да",
+        "travel": "Командировки",
+        "nothing": "Ничего не мешает",
+        "levels": ("Руководство", "Специалисты", "Вспомогательный персонал"),
+        "idea": "Что изменить в первую очередь?",
+        "typed": "Объявлять вакансии",
+    },
+    "en": {
+        "woman": "Woman",
+        "voice": "My view counts when decisions are taken Rather agree",
+        "travel": "Travel",
+        "nothing": "Nothing holds me back",
+        "levels": ("Leadership", "Professionals", "Support staff"),
+        "idea": "What should change first?",
+        "typed": "Announce vacancies",
+    },
+}
 
 
-def _next(page: Page) -> None:
-    page.get_by_role("button", name="Дальше", exact=True).click()
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("screen", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_she_answers_every_kind_of_question_and_submits(
+    link: Link, chromium: Browser, language: str, screen: ViewportSize
+) -> None:
+    context = chromium.new_context(viewport=screen, locale=language)
+    context.set_default_timeout(10_000)
+    she = Reader(context.new_page(), language, f"staff-{screen['width']}")
+    _answer_everything(she, link.address)
+    context.close()
+    assert she.wrong == []
 
 
-def test_she_answers_every_kind_of_question_and_submits(link: Link, context: BrowserContext) -> None:
-    page = context.new_page()
-    page.goto(f"{link.address}/")
-    _looked_over(page)
-    page.get_by_role("button", name="Начать").click()
-    _next(page)
+def _answer_everything(she: Reader, address: str) -> None:
+    page, asked = she.page, ASKED[she.language]
+    page.goto(f"{address}/")
+    she.look("start")
+    she.press("Begin")
+    she.press("Next")
     expect(page.locator("#faults")).to_be_focused()
-    _looked_over(page)
-    page.get_by_text("Женщина").click()
-    _next(page)
-    _looked_over(page)
-    _decide(page)
-    _next(page)
-    _fill_the_grid(page)
-    _looked_over(page)
-    _next(page)
-    page.get_by_label("Что изменить в первую очередь?").fill("Объявлять вакансии")
-    _looked_over(page)
-    _next(page)
-    _next(page)
-    expect(page.get_by_role("heading", name="Проверьте ответы")).to_be_visible()
-    _looked_over(page)
-    page.get_by_role("button", name="Отправить").click()
-    expect(page.get_by_role("heading", name="Спасибо")).to_be_visible()
-    _looked_over(page)
+    she.look("faults")
+    page.get_by_text(str(asked["woman"]), exact=True).click()
+    she.press("Next")
+    she.look("matrix")
+    _decide(page, asked)
+    she.press("Next")
+    _fill_the_grid(she, asked)
+    she.look("head-count")
+    she.press("Next")
+    page.get_by_label(str(asked["idea"])).fill(str(asked["typed"]))
+    she.look("words")
+    she.press("Next")
+    she.press("Next")
+    expect(page.get_by_role("heading", name=she.say("Check your answers"))).to_be_visible()
+    she.look("review")
+    she.press("Submit")
+    expect(page.get_by_role("heading", name=she.say("Thank you. Your answers are in"))).to_be_visible()
+    she.look("receipt")
 
 
-def _decide(page: Page) -> None:
-    voice = page.get_by_role("radio", name="Моё мнение учитывается при принятии решений Скорее да")
-    voice.check(force=True)
-    page.get_by_role("checkbox", name="Командировки").check()
-    page.get_by_role("checkbox", name="Ничего не мешает").check()
-    expect(page.get_by_role("checkbox", name="Командировки")).not_to_be_checked()
+def _decide(page: Page, asked: Mapping[str, object]) -> None:
+    page.get_by_role("radio", name=str(asked["voice"])).check(force=True)
+    page.get_by_role("checkbox", name=str(asked["travel"])).check()
+    page.get_by_role("checkbox", name=str(asked["nothing"])).check()
+    expect(page.get_by_role("checkbox", name=str(asked["travel"]))).not_to_be_checked()
 
 
-def _fill_the_grid(page: Page) -> None:
-    for level in ("Руководство", "Специалисты", "Вспомогательный персонал"):
-        page.get_by_role("textbox", name=f"{level} Женщины").fill("2")
-        page.get_by_role("textbox", name=f"{level} Мужчины").fill("3")
-    expect(page.locator("[data-sum=all]")).to_have_text("15")
+def _fill_the_grid(she: Reader, asked: Mapping[str, object]) -> None:
+    levels = asked["levels"]
+    assert isinstance(levels, tuple)
+    for level in levels:
+        she.page.get_by_role("textbox", name=f"{level} {she.say('Women')}").fill("2")
+        she.page.get_by_role("textbox", name=f"{level} {she.say('Men')}").fill("3")
+    expect(she.page.locator("[data-sum=all]")).to_have_text("15")
 
 
 def test_what_she_typed_is_saved_as_she_goes(link: Link, context: BrowserContext, session: Session) -> None:
@@ -163,8 +173,8 @@ def test_a_question_that_her_answer_brings_up_appears_where_it_belongs(link: Lin
     expect(page.get_by_label("Поездок за год")).to_have_value("без счёта")
 
 
-def test_everything_works_without_a_script_and_without_cookies(link: Link, browser: Browser, session: Session) -> None:
-    context = browser.new_context(viewport=PHONE, locale="ru-RU", java_script_enabled=False)
+def test_everything_works_without_a_script_and_without_cookies(link: Link, chromium: Browser, session: Session) -> None:
+    context = chromium.new_context(viewport=PHONE, locale="ru-RU", java_script_enabled=False)
     page = context.new_page()
     page.route("**/*", lambda route: route.continue_(headers={**route.request.headers, "cookie": ""}))
     page.goto(f"{link.address}/")
