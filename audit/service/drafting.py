@@ -1,6 +1,6 @@
 """What a draft audit must be: everything that is wrong with it, at once, before it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from audit.errors import Message, Mistake, Mistaken, message
 from audit.questionnaire.schema import Confidentiality, Mode, Questionnaire, Respondent
@@ -30,14 +30,17 @@ def check(draft: AuditDraft, asked: Sequence[Questionnaire]) -> None:
     """Raise Mistaken with every mistake of a draft; `asked` are its questionnaires in its order."""
     mistakes = [*texts.check((*draft.title.values(), draft.cycle)), *_dates(draft), *_enquiries(draft)]
     for enquiry, questionnaire in zip(draft.enquiries, asked, strict=True):
-        mistakes += _terms(enquiry, questionnaire)
+        mistakes += [*_terms(enquiry, questionnaire), *_languages(questionnaire, draft.languages)]
     if mistakes:
         raise Mistaken(tuple(mistakes))
 
 
-def check_terms(draft: EnquiryDraft, questionnaire: Questionnaire) -> None:
-    """Raise Mistaken when an enquiry's mode or thresholds are looser than its questionnaire promises."""
-    mistakes = _terms(draft, questionnaire)
+def check_terms(draft: EnquiryDraft, questionnaire: Questionnaire, *, languages: Collection[str]) -> None:
+    """Raise Mistaken when an enquiry's mode or thresholds are looser than its questionnaire promises.
+
+    Also when it is written in none of the audit's languages.
+    """
+    mistakes = [*_terms(draft, questionnaire), *_languages(questionnaire, languages)]
     if mistakes:
         raise Mistaken(tuple(mistakes))
 
@@ -65,6 +68,14 @@ def _enquiries(draft: AuditDraft) -> list[Mistake]:
         )
         for name in sorted({each for each in names if names.count(each) > 1})
     ]
+
+
+def _languages(questionnaire: Questionnaire, chosen: Collection[str]) -> list[Mistake]:
+    if not chosen or not set(chosen).isdisjoint(questionnaire.languages):
+        return []
+    wrong = message("the questionnaire '%(name)s' is in none of the chosen languages", name=questionnaire.name)
+    remedy = message("Choose one of its languages too (%(codes)s).", codes=", ".join(questionnaire.languages))
+    return [_mistake("no-common-language", wrong, remedy)]
 
 
 def _terms(draft: EnquiryDraft, questionnaire: Questionnaire) -> list[Mistake]:

@@ -102,7 +102,7 @@ def _freeze(session: Session, enquiry: Enquiry, *, audit: Audit, body: Body) -> 
     else:
         enquiry.digest, asked = definitions.keep(session, text), definitions.parsed(text)
     kept = EnquiryDraft(asked.name, enquiry.mode, enquiry.threshold, enquiry.sensitive_threshold)
-    drafting.check_terms(kept, asked)
+    drafting.check_terms(kept, asked, languages=audit.languages)
     notice.promise(enquiry, audit=audit, body=body)
     if asked.respondent is Respondent.INSTITUTION:
         session.flush()

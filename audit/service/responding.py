@@ -171,7 +171,7 @@ def _arrived(session: Session, seat: Seat, *, today: date) -> Sitting:
 
 def _sitting(seat: Seat, draft: Draft | None) -> Sitting:
     submitted = seat.person.submitted or (draft is not None and draft.submitted)
-    enquiry = showing.enquiry_view(seat.enquiry, seat.questionnaire)
+    enquiry = showing.enquiry_view(seat.enquiry, seat.questionnaire, held_in=seat.audit.languages)
     return Sitting(
         audit=showing.audit_to_answer(seat.audit, seat.body, enquiry),
         enquiry=enquiry,
@@ -201,7 +201,7 @@ def _kept(
 ) -> Saved:
     if language != draft.language:
         responses.change(session, draft.id, language=language)
-    spoken = language or sitting.questionnaire.languages[0]
+    spoken = language or sitting.enquiry.languages[0]
     sifted = answering.sift(sitting.questionnaire, given, known=sitting.answers, today=today, language=spoken)
     texts = {name: None if value is None else answering.as_text(value) for name, value in sifted.kept.items()}
     responses.keep(session, draft.id, values=texts)

@@ -1,6 +1,6 @@
 """Rows of the database as the frozen values that the use cases hand out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -54,7 +54,7 @@ def audit_views(session: Session, rows: Sequence[Audit]) -> tuple[AuditView, ...
         _audit_view(
             row,
             queries.body(session, row.body_id),
-            tuple(enquiry_view(each, asked[each.digest]) for each in row.enquiries),
+            tuple(enquiry_view(each, asked[each.digest], held_in=row.languages) for each in row.enquiries),
         )
         for row in rows
     )
@@ -91,8 +91,12 @@ def _audit_view(row: Audit, body: Body | Asker | None, enquiries: tuple[EnquiryV
     )
 
 
-def enquiry_view(row: Enquiry, questionnaire: Questionnaire) -> EnquiryView:
-    """Return one enquiry with what its questionnaire says of itself."""
+def enquiry_view(row: Enquiry, questionnaire: Questionnaire, *, held_in: Collection[str]) -> EnquiryView:
+    """Return one enquiry with what its questionnaire says of itself; `held_in` are the audit's languages.
+
+    It is offered in the questionnaire's languages that are the audit's too; in all of them where none is.
+    """
+    offered = tuple(language for language in questionnaire.languages if language in held_in)
     return EnquiryView(
         id=row.id,
         audit_id=row.audit_id,
@@ -100,7 +104,7 @@ def enquiry_view(row: Enquiry, questionnaire: Questionnaire) -> EnquiryView:
         version=questionnaire.version,
         title=questionnaire.title,
         respondent=questionnaire.respondent,
-        languages=questionnaire.languages,
+        languages=offered or questionnaire.languages,
         minutes=questionnaire.minutes,
         questions=counting.asked(questionnaire),
         digest=row.digest,

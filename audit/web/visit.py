@@ -71,7 +71,7 @@ class Visit:
             template,
             **speaking(self.page),
             title=forms.title(self.edition, self.language),
-            languages=languages.switch(self.edition.questionnaire.languages, self.language),
+            languages=languages.switch(self.sitting.enquiry.languages, self.language),
             spoken=self.language,
             stamp=stamp.stamped(self.door.secret),
             here=request.path,
@@ -100,7 +100,7 @@ def writing_visit() -> Iterator[tuple[Visit, Callable[[Given, str | None], Saved
 
 def of_sitting(door: Door, sitting: Sitting) -> Visit:
     """Return the visit that sits at these questions."""
-    offered = sitting.questionnaire.languages
+    offered = sitting.enquiry.languages
     asked_for = request.form.get("-language") or request.args.get("lang")
     language = next((each for each in (asked_for, sitting.language) if each in offered), None)
     language = language or request.accept_languages.best_match(offered) or offered[0]

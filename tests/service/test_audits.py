@@ -43,6 +43,7 @@ def test_a_questionnaires_own_terms_are_the_default(any_session: Session) -> Non
         ({"enquiries": (EnquiryDraft("small-staff"), EnquiryDraft("small-staff"))}, "asked-twice"),
         ({"title": {"en": " "}}, "no-title"),
         ({"languages": ()}, "no-language"),
+        ({"languages": ("tg",), "enquiries": (EnquiryDraft("small-staff"),)}, "no-common-language"),
         ({"period_end": date(2024, 1, 1)}, "period-runs-back"),
     ],
 )

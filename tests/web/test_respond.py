@@ -71,12 +71,6 @@ def test_the_first_page_says_that_what_is_not_submitted_is_deleted(client: Flask
     assert "будет удалено" not in _words(client.get(f"{HERE}/"))
 
 
-def test_the_first_page_says_that_what_is_not_submitted_is_deleted(client: FlaskClient, desk: Desk) -> None:
-    assert "Всё, что вы не отправите, будет удалено, когда аудит закроют." in _words(client.get(f"{HERE}/"))
-    desk.mode = Mode.NAMED
-    assert "будет удалено" not in _words(client.get(f"{HERE}/"))
-
-
 def test_a_named_enquiry_says_who_sees_single_answers(client: FlaskClient, desk: Desk) -> None:
     desk.mode = Mode.NAMED
     words = _words(client.get(f"{HERE}/"))
