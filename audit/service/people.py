@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from audit.errors import Mistake, Mistaken, NotFound, Refused, message
-from audit.lifecycle import Role
+from audit.lifecycle import AUDITORS, Role
 from audit.service import showing, texts
-from audit.service.actors import Actor, require_administrator
+from audit.service.actors import Actor, require_administrator, require_role
 from audit.service.history import record
 from audit.store import queries, reading, writing
 from audit.store.models import Membership, User, identifier
@@ -24,6 +24,13 @@ class UserView:
     administrator: bool
     active: bool
     roles: Mapping[str, frozenset[Role]]
+
+
+def vacant(session: Session, actor: Actor, body_id: str) -> frozenset[Role]:
+    """Return the roles for a body that nobody has yet, for its auditors."""
+    require_role(actor, body_id, allowed=AUDITORS)
+    with reading(session):
+        return frozenset(Role) - {Role.ADMINISTRATOR} - queries.roles_held(session, body_id)
 
 
 def create_user(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from audit.lifecycle import State
+from audit.lifecycle import Role, State
 from audit.store.models import (
     Audit,
     Body,
@@ -15,6 +15,7 @@ from audit.store.models import (
     Enquiry,
     Event,
     Headcount,
+    Membership,
     Participation,
     Snapshot,
     User,
@@ -70,6 +71,12 @@ def user_by_email(session: Session, email: str) -> User | None:
 def users(session: Session) -> Sequence[User]:
     """Return every account with its memberships, by name."""
     return session.scalars(select(User).options(selectinload(User.memberships)).order_by(User.name, User.id)).all()
+
+
+def roles_held(session: Session, body_id: str) -> frozenset[Role]:
+    """Return the roles that somebody with a working account has for a body."""
+    held = select(Membership.role).join(User, User.id == Membership.user_id)
+    return frozenset(session.scalars(held.where(Membership.body_id == body_id, User.active.is_(True))))
 
 
 def audit(session: Session, audit_id: str) -> Audit | None:

@@ -10,7 +10,8 @@ from audit import wording
 from audit.errors import mark
 from audit.lifecycle import AUDITORS, STATE_NAMES, Role, State
 from audit.questionnaire.schema import Respondent
-from audit.service import audits
+from audit.render import words
+from audit.service import audits, standing
 from audit.service.actors import Actor
 from audit.service.views import AuditView
 from audit.web import access
@@ -18,12 +19,12 @@ from audit.web import access
 pages = Blueprint("front", __name__)
 
 
-Found = tuple[tuple[str, AuditView, str], ...]
+Found = tuple[tuple[str, AuditView, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a role means in practice; `finds` gives what is waiting: a title, its audit, and the page that opens it."""
+    """What a role means in practice; `finds` gives what is waiting: title, audit, how far it is, the page."""
 
     roles: frozenset[Role]
     finds: Callable[[AuditView], Found]
@@ -35,7 +36,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A task with what is waiting: title, body, state in words, address."""
+    """A task with what is waiting: title, body, how far it is in words, address."""
 
     task: Task
     entries: tuple[tuple[str, str, str, str], ...]
@@ -43,13 +44,13 @@ class Shown:
 
 
 def _to_run(audit: AuditView) -> Found:
-    return ((_said(audit.title), audit, url_for("review.audit", audit_id=audit.id)),)
+    return ((_said(audit.title), audit, _state(audit), url_for("review.audit", audit_id=audit.id)),)
 
 
 def _to_read(audit: AuditView) -> Found:
     if audit.state is not State.CLOSED:
         return ()
-    return ((_said(audit.title), audit, url_for("dashboard.audit", audit_id=audit.id)),)
+    return ((_said(audit.title), audit, _state(audit), url_for("dashboard.audit", audit_id=audit.id)),)
 
 
 def _to_fill(audit: AuditView) -> Found:
@@ -57,8 +58,26 @@ def _to_fill(audit: AuditView) -> Found:
         return ()
     sets = (each for each in audit.enquiries if each.respondent is Respondent.INSTITUTION)
     return tuple(
-        (_said(each.title), audit, url_for("institution.start", audit_id=audit.id, enquiry_id=each.id)) for each in sets
+        (
+            _said(each.title),
+            audit,
+            _how_far(audit.id, each.id),
+            url_for("institution.start", audit_id=audit.id, enquiry_id=each.id),
+        )
+        for each in sets
     )
+
+
+def _state(audit: AuditView) -> str:
+    return wording.say(access.language(), STATE_NAMES[audit.state])
+
+
+def _how_far(audit_id: str, enquiry_id: str) -> str:
+    found = standing.standing(access.session(), access.actor(), audit_id, enquiry_id=enquiry_id)
+    language = access.language()
+    if found.submitted_on:
+        return wording.say(language, "submitted on %(day)s", day=words.day(found.submitted_on, language))
+    return wording.say(language, "%(done)d of %(all)d answered", done=found.answered, all=found.questions)
 
 
 TASKS = (
@@ -127,9 +146,9 @@ def language(code: str) -> ResponseReturnValue:
 def _shown(task: Task, person: Actor, found: tuple[AuditView, ...]) -> Shown:
     own = (each for each in found if person.roles_for(each.body_id) & task.roles)
     entries = tuple(
-        (title, _said(audit.body_name), STATE_NAMES[audit.state], address)
+        (title, _said(audit.body_name), stands, address)
         for each in own
-        for title, audit, address in task.finds(each)
+        for title, audit, stands, address in task.finds(each)
     )
     begin = (url_for(task.begin[0]), task.begin[1]) if task.begin else None
     return Shown(task, entries, begin)

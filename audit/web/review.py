@@ -11,7 +11,7 @@ from audit.errors import Mistaken, NotFound, Refused, mark, message
 from audit.lifecycle import AUDITORS, STATE_NAMES, State, Step, refusal
 from audit.questionnaire.schema import Respondent
 from audit.render import excel
-from audit.service import audits, bodies, invitations, reporting
+from audit.service import audits, bodies, invitations, people, reporting
 from audit.service.views import AuditView, EnquiryView
 from audit.web import access, closing, figures, inviting
 from audit.web.plan_forms import ReopenForm
@@ -41,6 +41,7 @@ def _audit_page(audit_id: str, *, wrong: tuple[tuple[str, str], ...] = (), reope
         may=may,
         auditing=auditing,
         progress={one.enquiry_id: one for one in progress},
+        vacant=people.vacant(session, actor, shown.body_id) if auditing else frozenset(),
         lacking=closing.lacking(progress, access.language()) if may[Step.CLOSE] else (),
         events=figures.history(audits.events(session, actor, audit_id)) if auditing else (),
         workbooks=[code for code in wording.languages() if code in shown.languages],
@@ -167,7 +168,7 @@ def _links_page(shown: AuditView, enquiry: EnquiryView, *, wrong: tuple[str, ...
 def _file_of_links(shown: AuditView, made: tuple[invitations.Invitation, ...]) -> Response:
     """Hand out the links as a file; they are kept nowhere else."""
     found = [(one, url_for("respond.start", token=one.token, _external=True)) for one in made]
-    name = f"paritet-links-{_plain(shown.cycle)}-{date.today().isoformat()}.csv"
+    name = f"paritet-links-{reporting.plain(shown.cycle)}-{date.today().isoformat()}.csv"
     return _file(inviting.file(found, access.language()), name, "text/csv; charset=utf-8")
 
 
@@ -186,18 +187,13 @@ def workbook(audit_id: str) -> ResponseReturnValue:
     shown = audits.audit(access.session(), access.actor(), audit_id)
     asked = request.args.get("language", "")
     language = asked if asked in wording.languages() else access.language()
-    name = f"paritet-{_plain(shown.cycle)}-{language}.xlsx"
+    name = reporting.workbook_name(shown.cycle, language)
     report = reporting.export(access.session(), access.actor(), audit_id, document=name)
     return _file(excel.workbook(report, language), name, WORKBOOK_TYPE)
 
 
 def _back(audit_id: str) -> ResponseReturnValue:
     return redirect(url_for("review.audit", audit_id=audit_id), 303)
-
-
-def _plain(cycle: str) -> str:
-    """Return a cycle's name as every file system and header takes it."""
-    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in cycle)
 
 
 def _file(content: bytes, name: str, mimetype: str) -> Response:

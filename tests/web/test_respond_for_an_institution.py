@@ -68,6 +68,21 @@ def test_the_set_promises_no_time_below_what_is_true(signed_in: Callable[[Role],
     assert "0 of 2 answered" in visitor.text
 
 
+def test_her_work_says_how_far_the_set_is(signed_in: Callable[[Role], Visitor], here: str) -> None:
+    visitor = signed_in(Role.FOCAL_POINT)
+    visitor.get("/")
+    assert "0 of 2 answered" in visitor.text
+    visitor.get(f"{here}/people")
+    _post(visitor, f"{here}/people", COUNTS)
+    visitor.get("/")
+    assert "1 of 2 answered" in visitor.text
+    visitor.get(f"{here}/-/review")
+    _post(visitor, f"{here}/-/review", {"-action": "submit"})
+    visitor.get("/")
+    assert "submitted on" in visitor.text
+    assert "of 2 answered" not in visitor.text
+
+
 def test_the_set_is_not_open_to_others(signed_in: Callable[[Role], Visitor], here: str) -> None:
     signed_in(Role.MANAGEMENT).get(f"{here}/", status=403)
 

@@ -290,3 +290,17 @@ def test_every_event_of_an_audit_has_words() -> None:
             if "record_audit(session, actor, " in line:
                 written.add(line.split('"')[1])
     assert written == set(EVENT_NAMES)
+
+
+def test_an_audit_says_that_nobody_can_fill_the_set_until_somebody_can(
+    desk: Desk, signed_in: Callable[[Role], Visitor]
+) -> None:
+    desk.take("open")
+    desk.visitor.get(desk.page)
+    assert "There is no focal point yet" in desk.visitor.text
+    assert "Nobody in management can read the results yet" in desk.visitor.text
+    signed_in(Role.FOCAL_POINT)
+    signed_in(Role.MANAGEMENT)
+    desk.visitor.get(desk.page)
+    assert "There is no focal point yet" not in desk.visitor.text
+    assert "Nobody in management" not in desk.visitor.text
