@@ -68,18 +68,32 @@ STEP_NAMES = {
     Step.REOPEN: mark("reopen the audit"),
     Step.READ: mark("read the results"),
 }
+#: What is said of a step that its state does not allow.
+NOT_NOW: dict[tuple[State, Step], str] = {
+    (State.DRAFT, Step.INVITE): mark("The audit is not open yet: people are invited after it is opened"),
+    (State.DRAFT, Step.ANSWER): mark("The audit is not open yet: answers are taken after it is opened"),
+    (State.DRAFT, Step.CLOSE): mark("The audit is not open yet, so it cannot be closed"),
+    (State.DRAFT, Step.EXPORT): mark("The audit is not open yet: its results can be exported after it is closed"),
+    (State.DRAFT, Step.REOPEN): mark("The audit has not been opened yet: open it, there is nothing to reopen"),
+    (State.DRAFT, Step.READ): mark("The audit is not open yet: its results can be read after it is closed"),
+    (State.OPEN, Step.EDIT): mark("The audit is open: its plan cannot be changed any more"),
+    (State.OPEN, Step.OPEN): mark("The audit is already open"),
+    (State.OPEN, Step.EXPORT): mark("The audit is still open: its results can be exported after it is closed"),
+    (State.OPEN, Step.REOPEN): mark("The audit is already open"),
+    (State.OPEN, Step.READ): mark("The audit is still open: its results can be read after it is closed"),
+    (State.CLOSED, Step.EDIT): mark("The audit is closed: its plan cannot be changed any more"),
+    (State.CLOSED, Step.OPEN): mark("The audit is closed: an auditor can reopen it on its page, with a reason"),
+    (State.CLOSED, Step.INVITE): mark("The audit is closed: nobody can be invited any more"),
+    (State.CLOSED, Step.ANSWER): mark("The audit is closed: answers are no longer taken"),
+    (State.CLOSED, Step.CLOSE): mark("The audit is already closed"),
+}
 
 
 def refusal(roles: frozenset[Role], step: Step, state: State) -> Refused | None:
     """Return why somebody in these roles may not take the step now, or None when she may."""
     allowed = STEPS[state].get(step)
     if allowed is None:
-        sentence = message(
-            "This cannot be done while the audit is %(state)s: %(step)s",
-            state=message(STATE_NAMES[state]),
-            step=message(STEP_NAMES[step]),
-        )
-        return Refused("wrong-state", sentence)
+        return Refused("wrong-state", message(NOT_NOW[state, step], state=message(STATE_NAMES[state])))
     if roles.isdisjoint(allowed[0]):
         return Refused("wrong-role", message("Your role does not allow this: %(step)s", step=message(STEP_NAMES[step])))
     return None

@@ -37,6 +37,13 @@ def test_a_step_at_the_wrong_time_is_told_from_a_step_of_the_wrong_person() -> N
     assert (late.code, foreign.code) == ("wrong-state", "wrong-role")
 
 
+@pytest.mark.parametrize(("state", "step"), [*itertools.product(State, Step)])
+def test_a_step_at_the_wrong_time_is_refused_as_a_statement_and_not_as_an_order(state: State, step: Step) -> None:
+    refused = refusal(frozenset(Role), step, state)
+    assert (refused is None) == ((state, step) in ALLOWED)
+    assert refused is None or str(refused).startswith("The audit ")
+
+
 def test_the_steps_lead_round_from_draft_to_closed_and_back_to_open() -> None:
     walked = [after(Step.OPEN, State.DRAFT), after(Step.CLOSE, State.OPEN), after(Step.REOPEN, State.CLOSED)]
     assert walked == [State.OPEN, State.CLOSED, State.OPEN]

@@ -33,7 +33,10 @@ class PrintedRow:
 
 
 def read(data: bytes, *, file: str = "") -> tuple[PrintedRow, ...]:
-    """Read a table in UTF-8 with commas between the columns; raises Mistaken with every mistake in it."""
+    """Read a table in UTF-8; raises Mistaken with every mistake in it.
+
+    Columns are separated by commas or, as a Russian spreadsheet program writes them, by semicolons.
+    """
     text = _decoded(data, file)
     records = [(line, cells) for line, cells in _records(text, file) if any(cell.strip() for cell in cells)]
     if not records:
@@ -60,7 +63,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Give every record with the line it begins at."""
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
     line = 1
     try:
         for cells in reader:
@@ -71,11 +74,17 @@ def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
         raise _refused(file, "csv-syntax", message("this is not a valid CSV table"), remedy, line) from None
 
 
+def _delimiter(text: str) -> str:
+    header = next((line for line in text.splitlines() if line.strip()), "")
+    return ";" if ";" in header and "," not in header else ","
+
+
 def _columns(header: list[str], line: int, file: str) -> Mapping[str, int]:
     """Return where each known column stands; unknown ones are ignored."""
-    if len(header) == 1 and (sign := next((sign for sign in ";\t" if sign in header[0]), None)):
-        wrong = message("the columns are separated by %(sign)s", sign="Tab" if sign == "\t" else sign)
-        raise _refused(file, "delimiter", wrong, message("Save the table with commas between the columns."), line)
+    if len(header) == 1 and "\t" in header[0]:
+        wrong = message("the columns are separated by %(sign)s", sign="Tab")
+        remedy = message("Save the table with commas or semicolons between the columns.")
+        raise _refused(file, "delimiter", wrong, remedy, line)
     known = (GROUP, *COUNTS, PERCENT)
     twice = next((name for name in known if header.count(name) > 1), None)
     if twice:

@@ -1,6 +1,7 @@
 """`paritet open`, `close` and `export`: an administrator takes an audit's steps without a browser."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from audit import config, store, wording
 from audit.cli.speech import lang_option
 from audit.errors import NotFound, message
+from audit.lifecycle import STATE_NAMES
 from audit.render import excel
 from audit.service import audits, reporting
 from audit.service.actors import SYSTEM
@@ -25,7 +27,7 @@ audits_argument = click.argument("chosen", metavar="AUDIT…", nargs=-1, require
 def open_(chosen: tuple[str, ...], language: str) -> None:
     """Open audits (by identifier or cycle): their questionnaires are frozen, answers are let in."""
     with _session() as session:
-        for view in _found(session, chosen):
+        for view in _found(session, chosen, language):
             opened = audits.open_audit(session, SYSTEM, view.id)
             click.echo(wording.say(language, "%(audit)s is open", audit=_named(opened, language)))
 
@@ -36,7 +38,7 @@ def open_(chosen: tuple[str, ...], language: str) -> None:
 def close(chosen: tuple[str, ...], language: str) -> None:
     """Close audits: no more answers, and each keeps its report."""
     with _session() as session:
-        for view in _found(session, chosen):
+        for view in _found(session, chosen, language):
             closed = audits.close_audit(session, SYSTEM, view.id)
             click.echo(wording.say(language, "%(audit)s is closed", audit=_named(closed, language)))
 
@@ -49,9 +51,13 @@ def export(chosen: tuple[str, ...], folder: Path, language: str) -> None:
     """Write the workbook of closed audits into a folder, in the language asked for."""
     folder.mkdir(parents=True, exist_ok=True)
     with _session() as session:
-        for view in _found(session, chosen):
-            report = reporting.export(session, SYSTEM, view.id, document="xlsx")
-            file = folder / f"paritet-{view.id}.xlsx"
+        found = _found(session, chosen, language)
+        cycles = Counter(view.cycle for view in found)
+        for view in found:
+            # Two bodies may have audited the same year: one file must not take the other's place.
+            name = view.cycle if cycles[view.cycle] == 1 else f"{view.cycle}-{view.id}"
+            file = folder / reporting.workbook_name(name, language)
+            report = reporting.export(session, SYSTEM, view.id, document=file.name)
             file.write_bytes(excel.workbook(report, language))
             click.echo(str(file))
 
@@ -66,18 +72,27 @@ def _session() -> Iterator[Session]:
         engine.dispose()
 
 
-def _found(session: Session, chosen: tuple[str, ...]) -> list[AuditView]:
+def _found(session: Session, chosen: tuple[str, ...], language: str) -> list[AuditView]:
     known = audits.audits(session, SYSTEM)
-    return [_one(known, named) for named in chosen]
+    return [_one(known, named, language) for named in chosen]
 
 
-def _one(known: tuple[AuditView, ...], named: str) -> AuditView:
+def _one(known: tuple[AuditView, ...], named: str, language: str) -> AuditView:
     fitting = [view for view in known if named in (view.id, view.cycle)]
-    if len(fitting) != 1:
+    if len(fitting) > 1:
+        names = "; ".join(f"{view.id} — {_described(view, language)}" for view in fitting)
+        said = message("Several audits are called %(named)s; give the identifier: %(names)s", named=named, names=names)
+        raise NotFound("several-audits", said)
+    if not fitting:
         names = "; ".join(f"{view.cycle} ({view.id})" for view in known)
-        said = message("Which audit is '%(named)s'? There are: %(names)s", named=named, names=names)
+        said = message("Which audit is '%(named)s'? There are: %(names)s", named=named, names=names or "–")
         raise NotFound("unknown-audit", said)
     return fitting[0]
+
+
+def _described(view: AuditView, language: str) -> str:
+    body = wording.in_language(view.body_name, language)[0]
+    return f"{body}, {wording.say(language, STATE_NAMES[view.state])}"
 
 
 def _named(view: AuditView, language: str) -> str:

@@ -44,6 +44,9 @@ def _refuse(code: str, file: str, wrong: Message, remedy: Message) -> InvalidAns
 def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
+    except IsADirectoryError:
+        remedy = message("Name its files: %(files)s.", files=path / "*.json")
+        raise _refuse("folder", str(path), message("this is a folder"), remedy) from None
     except OSError:
         remedy = message("Check its name and whether you may open it.")
         raise _refuse("unreadable-file", str(path), message("the file cannot be read"), remedy) from None

@@ -49,6 +49,9 @@ def read_text(path: Path) -> str:
     try:
         size = path.stat().st_size
         content = path.read_bytes() if size <= SIZE_LIMIT else b""
+    except IsADirectoryError:
+        remedy = message("Name its files: %(files)s.", files=path / "*.yaml")
+        raise refuse("folder", message("this is a folder"), remedy, file=str(path)) from None
     except OSError:
         raise refuse(
             "unreadable-file",

@@ -42,6 +42,16 @@ def export(session: Session, actor: Actor, audit_id: str, *, document: str) -> R
         return _in_force(session, row)
 
 
+def workbook_name(cycle: str, language: str) -> str:
+    """Return the name of a cycle's workbook in a language."""
+    return f"paritet-{plain(cycle)}-{language}.xlsx"
+
+
+def plain(cycle: str) -> str:
+    """Return a cycle's name as every file system and header takes it."""
+    return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in cycle)
+
+
 def latest(session: Session, actor: Actor, body_id: str) -> Report | None:
     """Return the body's report of the latest reference date, or None when no audit is closed."""
     with reading(session):

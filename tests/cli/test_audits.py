@@ -25,13 +25,30 @@ def test_an_audit_goes_from_draft_to_a_workbook(session: Session, database_url: 
     result = _paritet(database_url, "export", "2025", "-o", str(tmp_path / "out"))
     assert result.exit_code == 0
     workbook = openpyxl.load_workbook(io.BytesIO(Path(result.stdout.strip()).read_bytes()))
-    assert workbook.sheetnames
+    assert (Path(result.stdout.strip()).name, bool(workbook.sheetnames)) == ("paritet-2025-ru.xlsx", True)
 
 
 def test_a_step_at_the_wrong_time_is_refused_in_words(session: Session, database_url: str) -> None:
     build.an_audit(session, build.a_body(session).id)
     result = _paritet(database_url, "close", "2025")
-    assert (result.exit_code, result.stderr) == (1, "Сейчас нельзя закрыть аудит: состояние аудита — черновик\n")
+    assert (result.exit_code, result.stderr) == (1, "Аудит ещё не открыт, поэтому закрыть его нельзя\n")
+
+
+def test_audits_of_one_name_are_told_apart_and_kept_in_files_of_their_own(
+    session: Session, database_url: str, tmp_path: Path
+) -> None:
+    drafts = [
+        build.an_audit(session, build.a_body(session, name={"ru": name, "en": name}).id) for name in ("Центр", "МИД")
+    ]
+    refused = _paritet(database_url, "close", "2025")
+    assert refused.stderr.startswith("Аудитов под названием 2025 несколько; укажите идентификатор: ")
+    ids = [draft.id for draft in drafts]
+    for named, name in zip(ids, ("Центр", "МИД"), strict=True):
+        assert f"{named} — {name}, черновик" in refused.stderr
+    for step in ("open", "close"):
+        assert _paritet(database_url, step, *ids).exit_code == 0
+    _paritet(database_url, "export", *ids, "-o", str(tmp_path))
+    assert {path.name for path in tmp_path.glob("paritet-*.xlsx")} == {f"paritet-2025-{each}-ru.xlsx" for each in ids}
 
 
 def test_an_unknown_audit_is_refused_with_those_there_are(session: Session, database_url: str) -> None:
@@ -54,4 +71,4 @@ def test_a_refusal_speaks_the_language_asked_for_before_or_after_the_command(
     session: Session, database_url: str, arguments: tuple[str, ...]
 ) -> None:
     build.an_audit(session, build.a_body(session).id)
-    assert "This cannot be done" in _paritet(database_url, *arguments).stderr
+    assert "The audit is not open yet, so it cannot be closed" in _paritet(database_url, *arguments).stderr

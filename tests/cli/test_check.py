@@ -56,6 +56,12 @@ def test_the_language_can_be_chosen(place: tuple[str, ...]) -> None:
     assert _paritet(*place).stdout == f"{GOOD}: ошибок нет\n"
 
 
+def test_a_folder_is_called_one_and_its_files_are_asked_for() -> None:
+    result = _paritet("check", "questionnaires/")
+    assert result.exit_code == 1
+    assert result.stderr == "questionnaires: this is a folder. Name its files: questionnaires/*.yaml.\n"
+
+
 def test_json_carries_code_place_and_digest(bad: str) -> None:
     result = _paritet("check", GOOD, bad, "--json")
     good, spoilt = json.loads(result.stdout)["files"]

@@ -120,7 +120,7 @@ def test_results_do_not_exist_before_the_audit_is_closed(
 ) -> None:
     made = audits.open_audit(session, SYSTEM, build.an_audit(session, body.id).id)
     reader.get(f"/results/{made.id}", status=403)
-    assert "while the audit is open" in reader.text
+    assert "can be read after it is closed" in reader.text
 
 
 def test_a_focal_point_is_refused(closed: str, signed_in: Callable[[Role], Visitor]) -> None:

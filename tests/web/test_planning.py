@@ -111,7 +111,7 @@ def test_a_plan_of_an_open_audit_is_refused_in_words(auditor: Visitor, body: Bod
     made = build.an_audit(session, body.id)
     audits.open_audit(session, SYSTEM, made.id)
     auditor.get(f"/audits/{made.id}/plan", status=403)
-    assert "while the audit is open" in auditor.text
+    assert "its plan cannot be changed any more" in auditor.text
 
 
 def test_with_one_body_there_is_nothing_to_choose(auditor: Visitor, body: BodyView) -> None:

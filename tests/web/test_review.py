@@ -179,7 +179,7 @@ def test_an_institution_is_not_invited(open_desk: Desk) -> None:
 
 def test_a_draft_audit_invites_nobody(desk: Desk) -> None:
     desk.visitor.get(desk.links, status=403)
-    assert "while the audit is draft" in desk.visitor.text
+    assert "people are invited after it is opened" in desk.visitor.text
 
 
 def test_progress_is_rounded_down_while_people_answer(open_desk: Desk) -> None:
@@ -234,7 +234,7 @@ def test_the_workbook_opens_and_its_export_is_remembered(language: str, closed_d
 
 def test_an_open_audit_has_no_workbook(open_desk: Desk) -> None:
     open_desk.visitor.get(f"{open_desk.page}/workbook.xlsx", status=403)
-    assert "while the audit is open" in open_desk.visitor.text
+    assert "can be exported after it is closed" in open_desk.visitor.text
 
 
 @pytest.mark.parametrize(
