@@ -3,18 +3,20 @@
 (() => {
   "use strict";
 
-  const number = (input) => (/^\d+$/.test(input.value.trim()) ? Number(input.value.trim()) : 0);
+  // A sum of cells is blank until one of them holds a number.
+  const sum = (cells) => {
+    const typed = cells.map((cell) => cell.value.trim()).filter((text) => /^\d+$/.test(text));
+    return typed.length ? typed.reduce((all, text) => all + Number(text), 0) : "";
+  };
 
   const addUp = (table) => {
-    const sums = { women: 0, men: 0, other: 0, all: 0 };
-    for (const row of table.querySelectorAll("tr")) {
-      const cells = [...row.querySelectorAll("input")];
-      if (!cells.length) continue;
-      for (const cell of cells) sums[cell.dataset.column] += number(cell);
-      row.querySelector("[data-row]").value = cells.reduce((sum, cell) => sum + number(cell), 0);
+    for (const output of table.querySelectorAll("[data-row]")) {
+      output.value = sum([...output.closest("tr").querySelectorAll("input")]);
     }
-    sums.all = sums.women + sums.men + sums.other;
-    for (const output of table.querySelectorAll("[data-sum]")) output.value = sums[output.dataset.sum];
+    for (const output of table.querySelectorAll("[data-sum]")) {
+      const column = output.dataset.sum === "all" ? "input" : `input[data-column="${output.dataset.sum}"]`;
+      output.value = sum([...table.querySelectorAll(column)]);
+    }
   };
 
   const keepAlone = (box) => {

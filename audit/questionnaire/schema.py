@@ -139,10 +139,12 @@ class MatrixQuestion(BaseQuestion):
 class HeadcountQuestion(BaseQuestion):
     """A grid of people: rows are levels, columns women, men, another or undisclosed.
 
-    Totals typed beside the counts (`total` of a row, a row named `total`) must add up.
+    Totals typed beside the counts (`total` of a row, a row named `total`) must add up. `sum_rows: false` says that
+    the same people stand in several rows (applied, appointed), so that no row of totals is shown.
     """
 
     type: Literal["headcount"]
+    sum_rows: bool = True
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
 
 

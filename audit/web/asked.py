@@ -68,6 +68,7 @@ class Asked:
     multiline: bool = False
     dropdown: bool = False
     other: bool = False
+    sums: bool = True
 
 
 def wording(texts: Mapping[str, str] | None, language: str, page: str) -> Wording:
@@ -116,7 +117,7 @@ def asked(question: Question, language: str, page: str) -> Asked:
                 items=_options(question.items, language, page),
             )
         case HeadcountQuestion():
-            return replace(plain, items=_options(question.rows, language, page))
+            return replace(plain, items=_options(question.rows, language, page), sums=question.sum_rows)
         case SelectOneQuestion() | SelectMultipleQuestion():
             options = _options(question.choices, language, page)
             return replace(plain, options=_with_other(question, options, page), other=question.or_other)

@@ -167,13 +167,14 @@ class HeadcountField(QuestionField):
 
     @property
     def totals(self) -> dict[str, int]:
-        """The sums of what can be read as numbers: `row/` by row, `/column` by column, `/` for all."""
-        sums = dict.fromkeys(("/", *(f"/{sex}" for sex in COLUMNS), *(f"{row.name}/" for row in self.asked.items)), 0)
+        """The sums of what can be read as numbers: `row/` by row, `/column` by column, `/` for all; none of blanks."""
+        sums: dict[str, int] = {}
         for cell, text in self.typed.items():
-            number = int(text) if text.isascii() and text.isdigit() else 0
+            if not (text.isascii() and text.isdigit()):
+                continue
             row, _, sex = cell.rpartition("/")
             for key in (f"{row}/", f"/{sex}", "/"):
-                sums[key] += number
+                sums[key] = sums.get(key, 0) + int(text)
         return sums
 
 

@@ -180,6 +180,22 @@ def test_a_headcount_shows_its_sums_without_a_script(client: FlaskClient, desk: 
     assert 'data-sum="all">4</output>' in client.get(f"{HERE}/team").text
 
 
+def test_the_sums_of_a_headcount_are_blank_until_something_is_typed(client: FlaskClient) -> None:
+    assert 'data-sum="all"></output>' in client.get(f"{HERE}/team").text
+
+
+def test_a_headcount_whose_rows_hold_the_same_people_has_no_row_of_totals(
+    client: FlaskClient, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staged = desk.text.replace("name: posts\n", "name: posts\n        sum_rows: false\n")
+    assert staged != desk.text
+    for name, value in vars(Desk(text=staged)).items():
+        monkeypatch.setattr(desk, name, value)
+    page = client.get(f"{HERE}/team").text
+    assert "data-row" in page
+    assert "data-sum" not in page
+
+
 def test_a_half_filled_row_is_named_at_its_empty_cell(client: FlaskClient) -> None:
     page = _post(client, "team", posts__head__women="1", _action="back").text
     assert 'id="e-posts/head/men"' in page
