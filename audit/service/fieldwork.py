@@ -67,8 +67,16 @@ def reopen_audit(
     deadline: date | None = None,
     today: date | None = None,
 ) -> AuditView:
-    """Let answers in again, until a new last day where one is given; the report so far stays, marked as retired."""
+    """Let answers in again, until a new last day or without one; the report so far stays, marked as retired.
+
+    The earlier last day does not stay: once it has passed, every link would say that the time is over.
+    """
+    day = today or date.today()
     mistakes = texts.check((reason,))
+    if deadline is not None and deadline < day:
+        wrong = message("the new last day, %(day)s, has passed already", day=deadline.isoformat())
+        remedy = message("Give today or a later day, or none.")
+        mistakes.append(Mistake("deadline-has-passed", (), wrong, remedy))
     if not reason.strip():
         wrong, remedy = message("no reason is given"), message("Say why the audit is opened again.")
         mistakes.append(Mistake("no-reason", (), wrong, remedy))
@@ -77,9 +85,9 @@ def reopen_audit(
     with writing(session):
         row = _step(session, actor, audit_id, step=Step.REOPEN)
         for kept in queries.snapshots(session, audit_id):
-            kept.retired_on = kept.retired_on or today or date.today()
+            kept.retired_on = kept.retired_on or day
         row.state, row.closed_on = after(Step.REOPEN, row.state), None
-        row.deadline = deadline or row.deadline
+        row.deadline = deadline
         body = showing.body_for(session, actor, row.body_id)
         for enquiry in row.enquiries:
             notice.promise(enquiry, audit=row, body=body)

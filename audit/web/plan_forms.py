@@ -8,10 +8,12 @@ from flask import request
 from wtforms import BooleanField, DateField, Form, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
-from audit.errors import mark
+from audit.errors import Mistaken, mark
 from audit.questionnaire.schema import Mode, Respondent
+from audit.service import texts
 from audit.service.drafting import STRICTER
 from audit.service.views import AuditView, EnquiryView, QuestionnaireCard
+from audit.web import wording_of
 
 MODE_NAMES: Mapping[Mode, str] = {
     Mode.ANONYMOUS: mark("anonymous – nobody can tell who answered what"),
@@ -160,10 +162,22 @@ class ReopenForm(Form):
     )
     deadline = Day(mark("New last day to answer"), [Optional()])
 
+    def validate_reason(self, field: StringField) -> None:
+        """Refuse signs that cannot be kept, here, where what was typed is shown again."""
+        mistakes = texts.check((field.data or "",))
+        if mistakes:
+            raise ValidationError(" ".join(wording_of(Mistaken(tuple(mistakes)))))
+
     def validate_deadline(self, field: Day) -> None:
         """Refuse a day on which nobody can answer any more."""
         if field.data and field.data < date.today():
-            raise ValidationError(mark("This day has passed already"))
+            raise ValidationError(mark("This day has passed already: enter today or a later day, or leave it empty"))
+
+    @staticmethod
+    def of(audit: AuditView) -> "ReopenForm":
+        """Return the form of a closed audit; its last day is offered again unless it has passed."""
+        kept = audit.deadline if audit.deadline and audit.deadline >= date.today() else None
+        return ReopenForm(data={"deadline": kept})
 
 
 def _values(field: SelectField) -> tuple[str, ...]:

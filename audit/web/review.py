@@ -46,7 +46,7 @@ def _audit_page(audit_id: str, *, wrong: tuple[tuple[str, str], ...] = (), reope
         events=figures.history(audits.events(session, actor, audit_id)) if auditing else (),
         workbooks=[code for code in wording.languages() if code in shown.languages],
         wrong=wrong,
-        reopening=reopening or ReopenForm(),
+        reopening=reopening or ReopenForm.of(shown),
     )
 
 

@@ -166,6 +166,25 @@ def test_reopening_needs_a_reason_and_retires_the_report(any_session: Session) -
         reporting.report(any_session, SYSTEM, work.audit.id)
 
 
+@pytest.mark.parametrize("new", [None, TODAY + timedelta(days=7)])
+def test_a_reopened_audit_has_a_new_last_day_or_none(session: Session, new: date | None) -> None:
+    work = build.field_work(session, deadline=TODAY)
+    audits.close_audit(session, SYSTEM, work.audit.id)
+    later = TODAY + timedelta(days=7)
+    audit = audits.reopen_audit(session, SYSTEM, work.audit.id, reason="Two were ill", deadline=new, today=later)
+    assert audit.deadline == new
+    assert responding.arrive(session, work.tokens[0], today=later).notice.deadline == new
+
+
+def test_an_audit_is_not_reopened_until_a_day_that_has_passed(session: Session) -> None:
+    work = build.field_work(session)
+    audits.close_audit(session, SYSTEM, work.audit.id)
+    yesterday = TODAY - timedelta(days=1)
+    with pytest.raises(Mistaken) as refused:
+        audits.reopen_audit(session, SYSTEM, work.audit.id, reason="Ill", deadline=yesterday, today=TODAY)
+    assert [each.code for each in refused.value.mistakes] == ["deadline-has-passed"]
+
+
 def test_the_latest_report_is_that_of_the_latest_cycle_with_its_trend(session: Session) -> None:
     body = build.a_body(session)
     for year in (2025, 2024):

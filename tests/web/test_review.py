@@ -242,13 +242,21 @@ def test_an_open_audit_has_no_workbook(open_desk: Desk) -> None:
     [
         ({"reason": "  "}, "Say why the audit is reopened"),
         ({"reason": "x" * 501}, "500 characters at most"),
-        ({"reason": "A set came late", "deadline": "2020-01-01"}, "This day has passed already"),
+        ({"reason": "A set came late", "deadline": "2020-01-01"}, "enter today or a later day, or leave it empty"),
         ({"reason": "A set came late", "deadline": "soon"}, "Enter a date"),
+        ({"reason": "A set came\x01 late"}, "a character that cannot be kept (U+0001)"),
     ],
 )
 def test_an_audit_is_not_reopened_without_a_good_reason(given: dict[str, str], said: str, closed_desk: Desk) -> None:
     closed_desk.take("reopen", status=422, **given)
     assert (any(said in line for line in closed_desk.faults), closed_desk.state) == (True, State.CLOSED)
+    assert closed_desk.visitor.page.xpath("//input[@id='reason']")
+
+
+def test_what_was_typed_as_a_reason_is_shown_again_beside_its_mistake(closed_desk: Desk) -> None:
+    closed_desk.take("reopen", status=422, reason="A set came late\ufffe")
+    (field,) = closed_desk.visitor.page.xpath("//input[@id='reason']")
+    assert ("A set came late" in field.get("value"), field.get("aria-invalid")) == (True, "true")
 
 
 def test_a_reopened_audit_keeps_its_reason_and_closes_again(closed_desk: Desk) -> None:
