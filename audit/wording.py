@@ -27,6 +27,7 @@ SOURCE_LANGUAGE = "en"
 BRIDGE = "ru"
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
+MINUS = "\u2212"
 
 
 @cache
@@ -93,9 +94,11 @@ def rounded(value: Fraction | Decimal | float, digits: int) -> Decimal:
 
 
 def number(language: str, value: Fraction | Decimal | float, digits: int = 0) -> str:
-    """Show a number in a language's manner: 73,6 in Russian, 73.6 in English; round half up."""
+    """Show a number in a language's manner: 73,6 in Russian, 73.6 in English; round half up; a true minus sign."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(rounded(value, digits), format=pattern, locale=_locale(language))
+    shown = rounded(value, digits)
+    figure = format_decimal(abs(shown), format=pattern, locale=_locale(language))
+    return f"{MINUS}{figure}" if shown < 0 else figure
 
 
 def percent(language: str, share: Fraction | Decimal | float, digits: int = 0) -> str:
