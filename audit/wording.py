@@ -7,7 +7,7 @@ merged when first asked for, so that there is nothing to compile and a translato
 import gettext
 import io
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -87,17 +87,21 @@ def _told(language: str, value: object) -> object:
 
 
 def rounded(value: Fraction | Decimal | float, digits: int) -> Decimal:
-    """Round half up, the one rounding that is ever shown."""
+    """Round half up (a half goes away from zero), once and exactly: the one rounding that is ever shown."""
     exact = Fraction(value)
-    ratio = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return ratio.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    over, under = abs(exact.numerator), exact.denominator
+    steps = (2 * over * 10**digits + under) // (2 * under)
+    sign = int(exact < 0 < steps)
+    return Decimal((sign, tuple(map(int, str(steps))), -digits))
 
 
 def number(language: str, value: Fraction | Decimal | float, digits: int = 0) -> str:
     """Show a number in a language's manner: 73,6 in Russian, 73.6 in English; round half up; a true minus sign."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     shown = rounded(value, digits)
-    figure = format_decimal(abs(shown), format=pattern, locale=_locale(language))
+    with localcontext() as context:
+        context.prec = max(context.prec, len(shown.as_tuple().digits) + 1)  # Babel rounds once more, to as many digits.
+        figure = format_decimal(abs(shown), format=pattern, locale=_locale(language))
     return f"{MINUS}{figure}" if shown < 0 else figure
 
 

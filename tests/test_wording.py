@@ -1,5 +1,8 @@
 """Numbers as people read them: half up, a decimal comma in Russian, a true minus, and no minus before a nought."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import pytest
 
 from audit import wording
@@ -18,6 +21,24 @@ def test_a_number_below_zero_has_a_minus_and_a_nought_has_none(
     language: str, value: float, digits: int, shown: str
 ) -> None:
     assert wording.number(language, value, digits) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (Fraction(10**40 + 1), 0, Decimal(10**40 + 1)),
+        (Fraction(10**30, 3), 1, Decimal("333333333333333333333333333333.3")),
+        (Fraction(1, 2) - Fraction(1, 10**40), 0, Decimal(0)),
+        (Fraction(-5, 2), 0, Decimal(-3)),
+        (Decimal("0.05"), 1, Decimal("0.1")),
+    ],
+)
+def test_rounding_is_done_once_and_exactly(value: Fraction | Decimal, digits: int, shown: Decimal) -> None:
+    assert wording.rounded(value, digits) == shown
+
+
+def test_a_number_of_any_length_is_shown_whole() -> None:
+    assert wording.number("en", Fraction(10**30 + 1)) == "1" + ",000" * 9 + ",001"
 
 
 def test_a_share_below_zero_has_a_minus() -> None:

@@ -15,6 +15,7 @@ from audit.analysis.report import Group
 from audit.cli import path
 from audit.cli.speech import complain, json_option, lang_option, print_json
 from audit.errors import mark
+from audit.questionnaire.scalars import WHOLE_DIGITS
 from audit.render import words
 
 HEADINGS = (
@@ -29,7 +30,8 @@ HEADINGS = (
     mark("verdict"),
 )
 NO_FIGURE = "–"
-PEOPLE = click.IntRange(min=0)
+#: As many digits as a table may have.
+PEOPLE = click.IntRange(min=0, max=10**WHOLE_DIGITS - 1)
 
 
 @click.command()

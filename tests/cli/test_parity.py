@@ -85,6 +85,12 @@ def test_wrong_usage_ends_with_two(arguments: tuple[str, ...]) -> None:
     assert parity(*arguments).exit_code == 2
 
 
+@pytest.mark.parametrize("option", ["--women", "--men", "--other", "--vacancies"])
+def test_more_people_than_a_table_may_have_is_wrong_usage(option: str) -> None:
+    result = parity("--women", "1", "--men", "1", option, "1" + "0" * 30)
+    assert (result.exit_code, option in result.stderr, "Traceback" in result.output) == (2, True, False)
+
+
 @pytest.mark.parametrize(
     ("vacancies", "said"),
     [
