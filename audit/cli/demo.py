@@ -3,17 +3,20 @@
 import json
 import os
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from flask_security import hash_password
+from sqlalchemy.orm import Session
 
 from audit import config, store, wording
 from audit.cli.speech import lang_option
-from audit.errors import mark
+from audit.errors import NotFound, Refused, mark
 from audit.lifecycle import Role
-from audit.service import bodies
+from audit.service import bodies, responding
 from audit.service import demo as synthetic
 from audit.service.actors import SYSTEM
 from audit.web import account
@@ -37,7 +40,7 @@ def demo(language: str) -> None:
         if _occupied(settings):
             click.echo(wording.say(language, "This instance holds bodies already: the demo is not loaded into it."))
             return
-        click.echo(wording.say(language, "Loading the synthetic demo, about half a minute …"))
+        click.echo(wording.say(language, "Loading the synthetic demo, about ten seconds …"))
         _load(settings, kept)
     _print(json.loads(kept.read_text(encoding="utf-8")), settings, language)
 
@@ -58,10 +61,33 @@ def _load(settings: config.Settings, kept: Path) -> None:
         json.dump(found, file)
 
 
-def _print(found: dict[str, list[list[str]]], settings: config.Settings, language: str) -> None:
+def _print(found: dict[str, Any], settings: config.Settings, language: str) -> None:
     click.echo(wording.say(language, "Address: %(address)s", address=settings.base_url))
     for role, email in found["accounts"]:
         click.echo(f"  {wording.say(language, ROLE_NAMES[role]):<15} {email:<28} {found['password']}")
-    link = f"{settings.base_url}/r/{found['tokens'][0]}/"
-    click.echo(wording.say(language, "Personal link of the staff survey: %(link)s", link=link))
+    token = _unused(settings, found["tokens"])
+    if token is None:
+        click.echo(
+            wording.say(language, "Every personal link of the demo has been used: invite people to have new ones.")
+        )
+    else:
+        link = f"{settings.base_url}/r/{token}/"
+        click.echo(wording.say(language, "Personal link of the staff survey: %(link)s", link=link))
     click.echo(wording.say(language, "Everything in the demo is synthetic."))
+
+
+def _unused(settings: config.Settings, tokens: Sequence[str]) -> str | None:
+    """Return the first link that opens and at which nobody has begun, or None."""
+    engine = store.engine(settings.database_url)
+    try:
+        with store.sessions(engine)() as session:
+            return next((token for token in tokens if _is_new(session, token)), None)
+    finally:
+        engine.dispose()
+
+
+def _is_new(session: Session, token: str) -> bool:
+    try:
+        return responding.arrive(session, token).state is responding.Progress.NEW
+    except (NotFound, Refused):
+        return False

@@ -43,7 +43,8 @@ def score(questionnaire: str, answers: tuple[str, ...], as_json: bool, language:
         name: {choice.name: choice.label for choice in choices_of(question)}
         for name, question in asked.questions.items()
     }
-    for line in lines(card, labels, language):
+    questions = {name: question.label for name, question in asked.questions.items()}
+    for line in lines(card, labels, language, questions=questions):
         click.echo(line)
 
 

@@ -8,11 +8,15 @@ from audit.render import words
 
 Figure = float | Withheld | None
 Choices = Mapping[str, Mapping[str, Text]]
+Labels = Mapping[str, Text]
 INDENT = "  "
 
 
-def lines(card: Scorecard, choices: Choices, language: str) -> Iterator[str]:
-    """Yield the scorecard line by line, each branch under its trunk; `choices` are the labels by question and name."""
+def lines(card: Scorecard, choices: Choices, language: str, *, questions: Labels) -> Iterator[str]:
+    """Yield the scorecard line by line, each branch under its trunk.
+
+    `choices` are the labels by question and name, `questions` those by question: they name indicators without a label.
+    """
     identity = card.questionnaire
     version = wording.say(language, "version %(version)s", version=identity.version)
     yield f"{words.label(identity.title, language, identity.name)} ({identity.name}, {version})"
@@ -21,7 +25,7 @@ def lines(card: Scorecard, choices: Choices, language: str) -> Iterator[str]:
         name = words.label(dimension.label, language, dimension.name)
         yield f"{INDENT}{name}: {_judged(dimension, card, language)}; {_weight(dimension.weight, language)}"
         for indicator in dimension.indicators:
-            yield from _indicator(indicator, choices, language)
+            yield from _indicator(indicator, choices, language, named=_named(indicator, questions, language))
     yield from _gaps(card.gaps, language)
 
 
@@ -35,7 +39,16 @@ def _judged(part: Scorecard | DimensionScore, card: Scorecard, language: str) ->
     return "; ".join(said)
 
 
-def _indicator(indicator: IndicatorScore, choices: Choices, language: str) -> Iterator[str]:
+def _named(indicator: IndicatorScore, questions: Labels, language: str) -> str:
+    """Return the label, else those of the questions with the name, which tells two indicators of a question apart."""
+    if indicator.label:
+        return words.label(indicator.label, language)
+    asked = dict.fromkeys(source.question for source in indicator.sources)
+    labels = [words.label(questions[name], language) for name in asked if questions.get(name)]
+    return f"{' / '.join(labels)} ({indicator.name})" if labels else indicator.name
+
+
+def _indicator(indicator: IndicatorScore, choices: Choices, language: str, *, named: str) -> Iterator[str]:
     said = [_score(indicator.score, indicator.why, language), _weight(indicator.weight, language)]
     if (
         indicator.value not in (None, indicator.score)
@@ -51,7 +64,7 @@ def _indicator(indicator: IndicatorScore, choices: Choices, language: str) -> It
         labels: dict[str, Text] = {group.name: group.label for group in indicator.groups}
         weakest = words.label(labels.get(indicator.weakest, {}), language, indicator.weakest)
         said.append(wording.say(language, "weakest level: %(level)s", level=weakest))
-    yield f"{INDENT * 2}{words.label(indicator.label, language, indicator.name)}: {'; '.join(said)}"
+    yield f"{INDENT * 2}{named}: {'; '.join(said)}"
     yield from (f"{INDENT * 3}{_group(group, language)}" for group in indicator.groups)
 
 

@@ -56,7 +56,10 @@ def test_the_scorecard_is_read_as_a_tree() -> None:
     lines = score(INSTITUTION, ANSWERS).stdout.splitlines()
     assert lines[1] == "Total: 73.6; Meets; coverage 100%"
     assert lines[2] == "  Representation: 73.7; Meets; coverage 100%; weight 2"
-    assert "    parity_by_level: 89.5; weight 2; weakest level: Support staff" in lines
+    assert (
+        "    Staff by level on the reference date (parity_by_level): 89.5; weight 2; weakest level: Support staff"
+        in lines
+    )
 
 
 def test_the_tree_speaks_russian_when_asked() -> None:
@@ -149,7 +152,7 @@ def test_answers_must_be_given() -> None:
 
 def test_choices_are_named_by_their_labels() -> None:
     said = score(INSTITUTION, ANSWERS, "--lang", "ru").stdout
-    assert "policy_adopted: 50,0; вес 1; значение Проект" in said
+    assert "Принята ли гендерная политика? (policy_adopted): 50,0; вес 1; значение Проект" in said
 
 
 def test_a_reversed_statement_is_marked_among_favourable_answers(tmp_path: Path) -> None:
