@@ -79,7 +79,7 @@ class QuestionField(Field):
     @property
     def described(self) -> str:
         """The ids of what describes the question: its hint and its fault."""
-        ids = [f"h-{self.name}"] if self.asked.hint or self.asked.evidence else []
+        ids = [f"h-{self.name}"] if self.asked.hint else []
         return " ".join([*ids, f"e-{self.name}"] if self.fault else ids)
 
 

@@ -196,6 +196,13 @@ def test_a_headcount_whose_rows_hold_the_same_people_has_no_row_of_totals(
     assert "data-sum" not in page
 
 
+def test_the_need_for_evidence_is_explained_once_a_section_and_marked_at_its_questions(client: FlaskClient) -> None:
+    words = _words(client.get(f"{HERE}/team"))
+    assert words.count("подготовьте для аудитора документ или ссылку") == 1
+    assert "Сотрудники по уровням (обязательный вопрос) (нужен документ)" in words
+    assert "нужен документ" not in _words(client.get(f"{HERE}/you"))
+
+
 def test_a_half_filled_row_is_named_at_its_empty_cell(client: FlaskClient) -> None:
     page = _post(client, "team", posts__head__women="1", _action="back").text
     assert 'id="e-posts/head/men"' in page
