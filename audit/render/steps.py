@@ -13,6 +13,7 @@ from audit.analysis.report import (
     PostMove,
     RaiseAnswers,
     Reach,
+    Scope,
     Scorecard,
 )
 from audit.render.precision import figure, share
@@ -35,11 +36,15 @@ class Advice:
 
 def steps(card: Scorecard, language: str) -> tuple[Advice, ...]:
     """Return what would change a scorecard's total most, the greatest gain first."""
-    return tuple(_advice(one, language) for one in card.improvements or ())
+    scopes = {each.name: each.scope for dimension in card.dimensions for each in dimension.indicators}
+    return tuple(_advice(one, scopes.get(one.indicator), language) for one in card.improvements or ())
 
 
-def _advice(one: Improvement, language: str) -> Advice:
+def _advice(one: Improvement, scope: Scope | None, language: str) -> Advice:
     takes = takes_said(one, language)
+    if scope is Scope.DECISION_MAKING and isinstance(one.step, MovePosts):
+        # A level at parity by the nearest split may still be the one to move: without its aim this reads as a mistake.
+        takes = say(language, "%(takes)s (for parity at decision-making level as a whole)", takes=takes)
     advised = label(one.recommendation, language) if one.recommendation else ""
     name = label(one.label, language, one.indicator)
     about = name if one.score is None else f"{name}: {number(language, one.score, 1)}"

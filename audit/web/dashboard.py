@@ -112,7 +112,7 @@ def _picture(chart: charts.Chart) -> Picture:
 
 
 def key_figures(report: Report, language: str) -> tuple[KeyFigure, ...]:
-    """Return the figures for the eye: decisions first, then everyone, the weakest level, the total."""
+    """Return the figures for the eye: decisions first, then everyone, the level of the lowest score, the total."""
     found: list[KeyFigure] = []
     decisions = findings.pooled(report, Scope.DECISION_MAKING)
     if decisions is not None and decisions.share is not None:
@@ -124,12 +124,12 @@ def key_figures(report: Report, language: str) -> tuple[KeyFigure, ...]:
     weakest = _weakest(levels) if levels else None
     if weakest is not None and weakest.share is not None:
         name, far = words.group_label(weakest, language), words.distance(language, weakest)
-        found.append(_of_group("Weakest level", weakest, language, before=name, after=far))
+        found.append(_of_group("Lowest-scored level", weakest, language, before=name, after=far))
     total = _total(report, language)
     return (*found, total) if total else tuple(found)
 
 
-NAMES = (mark("Decision-making level"), mark("All staff"), mark("Weakest level"))
+NAMES = (mark("Decision-making level"), mark("All staff"), mark("Lowest-scored level"))
 
 
 def _of_group(name: str, group: Group, language: str, *, before: str = "", after: str = "") -> KeyFigure:

@@ -14,6 +14,8 @@ from audit.errors import mark
 from audit.questionnaire.schema import Mode
 from audit.render import explanations, words
 from audit.render.excel import rules
+from audit.render.excel.answers import PARTS, in_order
+from audit.service.actors import SYSTEM
 from audit.service.views import EventView
 from audit.web import access, languages
 from audit.web.plan_forms import MODE_NAMES
@@ -118,6 +120,11 @@ def event_name(what: str) -> str:
     return wording.say(access.language(), EVENT_NAMES[what]) if what in EVENT_NAMES else what
 
 
+def actor_name(actor: str) -> str:
+    """Name who did something; what nobody signed in did, the program did."""
+    return wording.say(access.language(), "the program") if actor == SYSTEM.name else actor
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One line of an audit's history: when (UTC), who, what in words, and a reason or a document's name where kept."""
@@ -135,7 +142,7 @@ def history(events: Sequence[EventView]) -> tuple[Told, ...]:
         kept = list(alike)
         for event in kept[:1] if what == "answers-saved" else kept:
             beside = event.details.get("reason") or event.details.get("document") or ""
-            told.append(Told(event.at, event.actor, event_name(event.what), str(beside)))
+            told.append(Told(event.at, actor_name(event.actor), event_name(event.what), str(beside)))
     return tuple(told)
 
 
@@ -171,10 +178,14 @@ def source_value(value: Any) -> str:  # noqa: ANN401 - an answer of any kind of 
     if isinstance(value, bool | str):
         return str(value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {source_value(part)}" for name, part in value.items())
+        return ", ".join(f"{_part_name(name)}: {source_value(value[name])}" for name in in_order(value))
     if isinstance(value, list | tuple):
         return ", ".join(source_value(part) for part in value)
     return shown(value, 0 if value == int(value) else 2)
+
+
+def _part_name(name: str) -> str:
+    return wording.say(access.language(), PARTS[name]) if name in PARTS else name
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {

@@ -9,7 +9,7 @@ from audit.render import findings, words
 
 ALWAYS = (
     mark("Posts to parity: the fewest posts that must change hands. A single post is shown and not judged."),
-    mark("The weakest level is the one with the lowest score for parity."),
+    mark("The lowest-scored level has the lowest score for parity: too few women or too few men."),
 )
 OF_ANSWERS = (
     mark(

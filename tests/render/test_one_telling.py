@@ -8,13 +8,16 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.analysis.assembly import AuditFacts, EnquiryFacts, build
-from audit.analysis.report import Report
+from audit.analysis.report import MovePosts, Report, Scope
 from audit.questionnaire import answers, loader
 from audit.questionnaire.schema import Mode
 from audit.render import charts, excel, explanations, projections, steps
 from audit.render.charts import Chart
 from audit.render.charts.drawing import Stroke, Words
+from audit.render.charts.parity_by_level import parity_by_level
+from audit.render.excel.answers import in_order
 from tests.analysis.test_scorecard import example
+from tests.render.sample import regional_centre
 
 LANGUAGES = ("en", "ru")
 
@@ -114,3 +117,52 @@ def test_two_cycles_have_a_reason_and_no_dashed_line() -> None:
 def test_a_report_without_projections_has_its_trend_all_the_same() -> None:
     chart = trend(RISING.model_copy(update={"projections": None}))
     assert chart.marked.endswith("47–53%")
+
+
+@pytest.mark.parametrize(
+    ("language", "aim"),
+    [
+        ("en", "(for parity at decision-making level as a whole)"),
+        ("ru", "(для паритета на уровне принятия решений в целом)"),
+    ],
+)
+def test_posts_of_the_pooled_decision_making_level_name_the_aim_they_serve(language: str, aim: str) -> None:
+    card = RISING.parts[0].scorecard
+    pooled = {each.name for part in card.dimensions for each in part.indicators if each.scope is Scope.DECISION_MAKING}
+    moved = [
+        (one, said)
+        for one, said in zip(card.improvements or (), steps.steps(card, language), strict=True)
+        if isinstance(one.step, MovePosts)
+    ]
+    assert any(one.indicator in pooled for one, _ in moved)
+    assert all((aim in said.title + said.takes) is (one.indicator in pooled) for one, said in moved)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "and 1 other"), ("ru", "ещё 1 — иное")])
+def test_the_bar_says_in_words_how_many_are_beside_it(language: str, said: str) -> None:
+    chart = parity_by_level(regional_centre(), language)
+    assert chart is not None
+    for width in (320, 628):
+        words = [mark.text for mark in chart.draw(width).marks if isinstance(mark, Words)]
+        assert words.count(said) == 2
+        assert not [word for word in words if word.startswith("+")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_summary_says_how_many_rows_were_held_against_the_server_in_one_line(language: str) -> None:
+    start = {"en": '="Rows held against the server: "&(', "ru": '="Строк сверено с сервером: "&('}[language]
+    assert len([each for each in texts(sheet(RISING, language, 0)) if str(each).startswith(start)]) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_heading_of_the_workbook_is_narrower_than_its_longest_word(language: str) -> None:
+    for at in (1, 2, 3, 4):
+        written = sheet(RISING, language, at)
+        for cell in written[1]:
+            longest = max(len(word) for word in str(cell.value).split())
+            assert written.column_dimensions[cell.column_letter].width >= longest
+
+
+def test_a_head_count_is_told_women_first_however_it_was_kept() -> None:
+    assert in_order({"men": 1, "other": 0, "women": 2}) == ("women", "men", "other")
+    assert in_order(["kept", "men"]) == ("men", "kept")

@@ -27,10 +27,10 @@ from audit.render.charts.drawing import (
 from audit.render.charts.lanes import Columns, lanes
 from audit.render.findings import levels_indicator, parity_finding
 from audit.render.words import band, distance, group_label, heads
-from audit.wording import number, percent, say
+from audit.wording import count, number, percent, say
 
 BAR, PAD, AXIS = 28.0, 8.0, 24.0
-OTHER_SLOT = 30.0
+OTHER_BOX = 12.0
 HEAD = (
     mark("Level"),
     mark("Women"),
@@ -76,7 +76,7 @@ def _row(group: Group, language: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the bars lie, and where another or undisclosed is hatched beside them."""
+    """Where the bars lie, and where another or undisclosed is hatched and told of beside them."""
 
     left: float
     right: float
@@ -87,17 +87,18 @@ class Frame:
         return self.left + (self.right - self.left) * share
 
 
-def _frame(indicator: IndicatorScore, columns: Columns) -> Frame:
+def _frame(indicator: IndicatorScore, columns: Columns, language: str) -> Frame:
     """Keep room at both ends for numbers that their piece of the bar is too short for."""
     aside = measured(str(max(max(group.women, group.men) for group in indicator.groups)), TEXT) + PAD
-    other = OTHER_SLOT if any(group.other for group in indicator.groups) else 0.0
+    others = [measured(_others(group, language), SMALL) for group in indicator.groups if group.other]
+    other = max(others) + OTHER_BOX + 2 * PAD if others else 0.0
     right = columns.right - other
     return Frame(columns.left + aside, right - aside, right)
 
 
 def _draw(indicator: IndicatorScore, language: str, width: float) -> Drawing:
     columns = Columns(width, width * 0.24, width * 0.20)
-    frame = _frame(indicator, columns)
+    frame = _frame(indicator, columns, language)
     lower, upper = band(indicator.rule)
     everyone = str(indicator.rule.get("base", "binary")) == "all"
     rows = [(group_label(group, language), distance(language, group)) for group in indicator.groups]
@@ -131,7 +132,7 @@ def _bar(group: Group, frame: Frame, y: float, *, base: int) -> list[Mark]:
     if group.other and base > group.women + group.men:
         made.append(Box(frame.x(women + men), top, frame.x(1) - frame.x(women + men), BAR, SOFT, "////"))
     elif group.other:
-        made.append(Box(frame.other + OTHER_SLOT * 0.2, top, OTHER_SLOT * 0.8, BAR, LINE, "////"))
+        made.append(Box(frame.other + PAD, top, OTHER_BOX, BAR, SOFT, "////"))
     return made
 
 
@@ -154,15 +155,19 @@ def _in_bar(group: Group, frame: Frame, y: float, language: str) -> list[Mark]:
         Words(frame.right - PAD, line, str(group.men), colour=WHITE, align=Align.RIGHT)
         if men_inside
         else Words(frame.right + PAD / 2, line, str(group.men), colour=MEN),
-        *_other(group, frame, line),
+        *_other(group, frame, line, language),
     ]
 
 
-def _other(group: Group, frame: Frame, line: float) -> list[Mark]:
+def _other(group: Group, frame: Frame, line: float, language: str) -> list[Mark]:
     if not group.other:
         return []
-    x = frame.other + OTHER_SLOT * 0.6
-    return [Words(x, line, f"+{group.other}", size=SMALL, colour=INK, align=Align.CENTRE)]
+    return [Words(frame.other + OTHER_BOX + 1.5 * PAD, line, _others(group, language), size=SMALL, colour=SOFT)]
+
+
+def _others(group: Group, language: str) -> str:
+    """Say how many are another or undisclosed so that nobody reads them as posts."""
+    return count(language, "and %(n)d other", "and %(n)d others", group.other)
 
 
 def _axis(frame: Frame, bottom: float, language: str) -> list[Mark]:

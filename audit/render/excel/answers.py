@@ -1,5 +1,7 @@
 """The leaves of the tree of scores: answers as they were given, and absences in words."""
 
+from collections.abc import Iterable
+
 from audit.analysis.report import IndicatorScore, Source, Why, Withheld
 from audit.errors import mark
 from audit.render.excel.cells import Value
@@ -15,10 +17,16 @@ def leaves_of(source: Source, language: str) -> tuple[Leaf, ...]:
     value = source.value
     column = f"{source.question}/{source.part}" if source.part else source.question
     if isinstance(value, dict) and set(value) & set(PARTS):
-        return tuple(Leaf(f"{column}/{sex}", named, value[sex], part=sex) for sex in value)
+        return tuple(Leaf(f"{column}/{sex}", named, value[sex], part=sex) for sex in in_order(value))
     if isinstance(value, list):
         return tuple(Leaf(column, named, each) for each in value)
     return (Leaf(column, named, value),)
+
+
+def in_order(counted: Iterable[str]) -> tuple[str, ...]:
+    """Return the parts of a head-count as they are asked, women first; what is kept of a report has them by letter."""
+    names = tuple(counted)
+    return (*(name for name in PARTS if name in names), *(name for name in names if name not in PARTS))
 
 
 def shown(value: object, language: str) -> Value:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series
@@ -20,6 +20,9 @@ from audit.render.excel.parity import Block
 
 WOMEN, MEN, INK, SOFT, GRID = "5A3E9B", "B45309", "1F2933", "8A94A0", "E3E8EF"
 LEVEL, SHARE, LOWER, UPPER, SHARE_OF_MEN, HALF = 3, 10, 22, 23, 31, 32
+UNDER = (0.1, 0.5)
+UNSAID = dict.fromkeys(("showSerName", "showCatName", "showLegendKey", "showPercent"), False)
+End = Literal["ctr", "inBase", "inEnd"]
 Dash = Literal["solid", "dash"]
 
 
@@ -28,8 +31,10 @@ def by_level(sheet: Worksheet, block: Block, *, title: str, names: dict[str, str
     rows = (block.first, block.pooled or block.last)
     chart = _bars(title)
     chart.grouping, chart.overlap = "stacked", 100
-    for column, name, colour in ((SHARE, names["women"], WOMEN), (SHARE_OF_MEN, names["men"], MEN)):
-        chart.series.append(_bar(_cells(sheet, column, rows), name, colour, "0%"))
+    # The labels stand at the two ends, off the lines across the middle; a share of nothing has none.
+    women, men = _cells(sheet, SHARE, rows), _cells(sheet, SHARE_OF_MEN, rows)
+    chart.series.append(_bar(women, names["women"], WOMEN, "0%;;", position="inBase"))
+    chart.series.append(_bar(men, names["men"], MEN, "0%;;", position="inEnd"))
     chart.set_categories(_cells(sheet, LEVEL, rows))
     chart.y_axis.number_format, chart.y_axis.scaling.max, chart.y_axis.majorUnit = "0%", 1, 0.25
     lines = LineChart()
@@ -59,6 +64,7 @@ def trend(sheet: Worksheet, rows: tuple[int, int], *, title: str, names: tuple[s
     for column, name, dash in zip((2, 3), names, dashes, strict=False):
         series = _line(_cells(sheet, column, rows), name, WOMEN, dash=dash)
         series.dLbls = _labels("0%", position="t")
+        series.dLbls.dLbl = _off_the_lines(sheet, column, rows)
         series.marker = Marker(symbol="circle", size=7, spPr=GraphicalProperties(solidFill=WOMEN))
         chart.series.append(series)
     chart.series.append(_line(_cells(sheet, 4, rows), names[2], INK))
@@ -93,13 +99,13 @@ def _title(text: str) -> Title:
     return heading
 
 
-def _bar(cells: Reference, name: str, colour: str, format_code: str) -> Series:
+def _bar(cells: Reference, name: str, colour: str, format_code: str, *, position: End = "ctr") -> Series:
     series: Series = SeriesFactory(cells, title=name)
     series.graphicalProperties = GraphicalProperties(solidFill=colour)
     series.dLbls = _labels(format_code)
     white = ParagraphProperties(defRPr=CharacterProperties(sz=900, b=True, solidFill="FFFFFF"))
     series.dLbls.txPr = RichText(p=[Paragraph(pPr=white, endParaRPr=CharacterProperties())])
-    series.dLbls.position = "ctr"
+    series.dLbls.position = position
     return series
 
 
@@ -113,8 +119,16 @@ def _line(cells: Reference, name: str, colour: str, *, dash: Dash = "solid") -> 
 def _labels(format_code: str, *, position: Literal["t"] | None = None) -> DataLabelList:
     labels = DataLabelList()
     labels.showVal, labels.numFmt, labels.position = True, format_code, position
-    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
+    for name, said in UNSAID.items():
+        setattr(labels, name, said)
     return labels
+
+
+def _off_the_lines(sheet: Worksheet, column: int, rows: tuple[int, int]) -> list[DataLabel]:
+    """Set the label of a share between a tenth and a half under its point, where no line of parity crosses it."""
+    shares = [sheet.cell(row, column).value for row in range(rows[0], rows[1] + 1)]
+    under = [at for at, share in enumerate(shares) if isinstance(share, float) and UNDER[0] <= share < UNDER[1]]
+    return [DataLabel(idx=at, numFmt="0%", dLblPos="b", showVal=True, **UNSAID) for at in under]
 
 
 def _cells(sheet: Worksheet, column: int, rows: tuple[int, int]) -> Reference:

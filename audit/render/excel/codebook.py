@@ -83,6 +83,6 @@ def _row(page: Page, part: Part, entry: CodebookEntry, choice: CodebookChoice | 
         choice.score if choice else None,
         absence(language, Why(choice.absent)) if choice and choice.absent else None,
         entry.relevant,
-        entry.required,
+        page.say(mark("yes")) if entry.required == "yes" else entry.required,
         page.say(mark("yes")) if entry.sensitive else None,
     ]

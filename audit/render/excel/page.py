@@ -1,6 +1,7 @@
 """A sheet being written from the top: headings, rows, heights, frozen panes, filters and the set-up of its print."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 
 from babel import Locale
@@ -15,6 +16,7 @@ from audit.render.excel.cells import HEAD, PLAIN, Column, Format, Look, Value, f
 from audit.wording import say
 
 LINE, LETTER, MOST_LINES = 13.5, 1.12, 30
+BOLD_LETTER, FILTER = 1.2, 2.0
 
 
 class Page:
@@ -40,11 +42,15 @@ class Page:
 
     def widths(self, columns: Sequence[Column]) -> None:
         """Set the widths of the columns and hide those that only formulas read."""
-        self.columns = tuple(columns)
+        self.columns = tuple(replace(column, width=max(column.width, self._longest(column.head))) for column in columns)
         for at, column in enumerate(self.columns, start=1):
             dimension = self.sheet.column_dimensions[get_column_letter(at)]
             dimension.width = column.width
             dimension.hidden = column.hidden
+
+    def _longest(self, head: str) -> float:
+        """Return the width that the longest word of a heading needs beside its filter, so that none is broken."""
+        return max((len(word) * BOLD_LETTER + FILTER for word in self.say(head).split()), default=0.0) if head else 0.0
 
     def head(self, columns: Sequence[Column]) -> None:
         """Write the headings as the next row; the columns' formats serve the rows that follow."""

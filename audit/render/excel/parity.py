@@ -23,12 +23,12 @@ COLUMNS = (
     Column(mark("Base"), 9, Format.COUNT),  # I
     Column(mark("Share of women"), 10, Format.SHARE),  # J
     Column(mark("Gap, percentage points"), 11, Format.SIGNED),  # K
-    Column(mark("Verdict"), 24),  # L
+    Column(mark("Verdict"), 32),  # L
     Column(mark("Posts to parity"), 9, Format.COUNT),  # M
     Column(mark("Score, 0–100"), 9, Format.POINTS),  # N
     Column(mark("Server: share"), 10, Format.SHARE),  # O
     Column(mark("Server: gap"), 10, Format.SIGNED),  # P
-    Column(mark("Server: verdict"), 24),  # Q
+    Column(mark("Server: verdict"), 32),  # Q
     Column(mark("Server: posts"), 9, Format.COUNT),  # R
     Column(mark("Server: score"), 9, Format.POINTS),  # S
     Column(mark("Check"), 10),  # T
@@ -49,6 +49,7 @@ DIRECTIONS = {"both": mark("both sides"), "women": mark("women only")}
 BASES = {"binary": mark("women and men"), "all": mark("women, men and others")}
 # A live figure's column and the column of the server's: share, gap, posts, score.
 FIGURES = (("J", "O"), ("K", "P"), ("M", "R"), ("N", "S"))
+CURVE_NAMES = {"band": mark("by the band"), "linear": mark("linear")}
 AGREES, DIFFERS = mark("agrees"), mark("differs")
 
 CURVES: Mapping[str, str] = {
@@ -150,12 +151,13 @@ def _ruled(r: int, rule: Mapping[str, Any], say: Callable[[str], str]) -> tuple[
     """The rule in cells, the numbers of women that are parity by it, and what the chart needs beside."""
     lower, upper = band(rule)
     base, direction = str(rule.get("base", "binary")), str(rule.get("direction", "both"))
+    curve = str(rule.get("curve", "band"))
     return (
         say(BASES.get(base, base)),
         lower,
         upper,
         float(rule.get("target", 0.5)),
-        str(rule.get("curve", "band")),
+        say(CURVE_NAMES[curve]) if curve in CURVE_NAMES else curve.upper(),
         say(DIRECTIONS.get(direction, direction)),
         Formula(f"-INT(-ROUND(V{r}*I{r},9))"),
         Formula(f"INT(ROUND(W{r}*I{r},9))"),

@@ -110,9 +110,7 @@ def _key_figures(page: Page, report: Report, sources: Sources) -> None:
                 Formula(words),
             ]
         )
-    page.columns = tuple(Column("", each.width, Format.COUNT) for each in WIDTHS)
-    page.add([page.say(mark("Recomputed rows that agree with the server")), Formula(_counted(page, sources, AGREES))])
-    page.add([page.say(mark("Recomputed rows that differ from the server")), Formula(_counted(page, sources, DIFFERS))])
+    page.text(Formula(_checked(page, sources)), Look(soft=True, left=True), across=ACROSS, height=16)
 
 
 def _pooled(report: Report, sources: Sources, scope: Scope, name: str, language: str) -> list[Value] | None:
@@ -138,7 +136,16 @@ def _weakest(page: Page, report: Report, sources: Sources) -> list[Value] | None
         return None
     group, row, sheet = levels[at], named.first + at, sources.parity.name
     words = f"{label(group.label, page.language, group.name)}: {heads(page.language, group)}"
-    return [page.say(mark("Weakest level")), Formula(f"{sheet}!J{row}"), Formula(f"{sheet}!N{row}"), words]
+    return [page.say(mark("Lowest-scored level")), Formula(f"{sheet}!J{row}"), Formula(f"{sheet}!N{row}"), words]
+
+
+def _checked(page: Page, sources: Sources) -> str:
+    """Say how many live rows were held against the server's figures, and whether any differs."""
+    agree, differ = (_counted(page, sources, word) for word in (AGREES, DIFFERS))
+    rows, none = page.say(mark("Rows held against the server")), page.say(mark("no difference"))
+    some = page.say(mark("rows that differ"))
+    told = f"IF({differ}=0,{quoted(f', {none}')},{quoted(f'; {some}: ')}&({differ}))"
+    return f"{quoted(f'{rows}: ')}&({agree}+{differ})&{told}"
 
 
 def _counted(page: Page, sources: Sources, word: str) -> str:
@@ -150,6 +157,8 @@ def _counted(page: Page, sources: Sources, word: str) -> str:
 
 def _dimensions(page: Page, card: Scorecard, total: Totals, sources: Sources) -> tuple[int, int]:
     page.row += 1
+    identity = card.questionnaire
+    page.text(label(identity.title, page.language, identity.name), Look(bold=True, size=12), across=ACROSS, height=18)
     names = (mark("Dimension"), mark("Score, 0–100"), mark("Coverage"), mark("Level of the score"))
     head = _table(page, names, (Format.POINTS, Format.SHARE))
     sheet = sources.scores.name
