@@ -21,6 +21,11 @@ def _typed(line: str) -> list[str]:
     return [found for word in words for found in (sorted(glob.glob(word)) if "*" in word else [word])]
 
 
+def test_every_file_that_the_readme_names_is_there() -> None:
+    named = re.findall(r"(?:tests|questionnaires|docs|audit)/[\w./-]+\.\w+", README)
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_of_the_readme_runs(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
