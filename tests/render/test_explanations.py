@@ -318,14 +318,14 @@ HEARD = StatementScore(name="heard", label=text("Heard", "Слышат"), mean=7
             "57.5, the mean of 2 statements on a scale of 0–100; at least 18 people answered each. "
             "Favourable answers: 58% on average, fewest for “Fair”, 34%. 1 statement is withheld and takes no part.",
             "57,5 — среднее 2 утверждений на шкале 0–100; на каждое ответили не менее 18 человек. "
-            "Благоприятных ответов в среднем 58\u00a0%, меньше всего у «Справедливо»: 34\u00a0%. "
+            "Положительных ответов в среднем 58\u00a0%, меньше всего у «Справедливо»: 34\u00a0%. "
             "1 утверждение скрыто и не участвует.",
         ),
         (
             MeanOfScale(statements=(FAIR, HEARD), withheld=2, base=21),
             "57.5, the mean of 2 statements on a scale of 0–100; at least 21 people answered each. Favourable answers: "
             "58% on average, fewest for “Fair”, 34%. 2 statements are withheld and take no part.",
-            "57,5 — среднее 2 утверждений на шкале 0–100; на каждое ответил не менее чем 21 человек. Благоприятных "
+            "57,5 — среднее 2 утверждений на шкале 0–100; на каждое ответил не менее чем 21 человек. Положительных "
             "ответов в среднем 58\u00a0%, меньше всего у «Справедливо»: 34\u00a0%. "
             "2 утверждения скрыты и не участвуют.",
         ),
@@ -337,7 +337,7 @@ HEARD = StatementScore(name="heard", label=text("Heard", "Слышат"), mean=7
         (
             MeanOfScale(statements=(HEARD,)),
             "57.5, the mean of the answers on a scale of 0–100. Favourable answers: 82%.",
-            "57,5 — среднее ответов на шкале 0–100. Благоприятных ответов 82\u00a0%.",
+            "57,5 — среднее ответов на шкале 0–100. Положительных ответов 82\u00a0%.",
         ),
     ],
 )
