@@ -49,6 +49,34 @@ def test_a_reason_and_a_persons_name_have_none(session: Session) -> None:
     assert _codes(refused) == CODE
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Au\u202edit",
+        "\u202e\u202c",
+        "Au\u2066dit\u2069",
+        "Audit \u202b2026",
+    ],
+)
+def test_a_title_has_no_sign_that_turns_the_direction_of_writing(session: Session, title: str) -> None:
+    body = build.a_body(session)
+    with pytest.raises(Mistaken) as refused:
+        build.an_audit(session, body.id, title={"en": title})
+    assert _codes(refused) == CODE
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u2060\u200d \ufeff", "\u3164", "\u00ad\u200f", "\u0301", "– !"])
+def test_a_name_in_which_nothing_can_be_read_is_refused(session: Session, name: str) -> None:
+    with pytest.raises(Mistaken) as refused:
+        build.a_body(session, name={"en": "Centre", "ru": name})
+    assert _codes(refused) == ["nothing-to-read"]
+
+
+@pytest.mark.parametrize("name", ["مرکز جنسیتی", "می\u200cخواهم", "Маркази № 1", "7", "中心"])
+def test_a_name_in_any_writing_is_kept(session: Session, name: str) -> None:
+    assert build.a_body(session, name={"en": name}).name == {"en": name}
+
+
 def test_line_breaks_tabs_and_the_signs_within_emoji_stay(session: Session) -> None:
     name = {"en": "👩‍💻 of\tthe\ncentre"}
     assert bodies.body(session, SYSTEM, build.a_body(session, name=name).id).name == name
