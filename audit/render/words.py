@@ -16,6 +16,7 @@ from audit.analysis.report import (
     Group,
     Part,
     Reason,
+    Scorecard,
     Table,
     Text,
     TrendPoint,
@@ -161,6 +162,17 @@ def response(part: Part, language: str) -> str:
         return withheld(language, part.submitted)
     late = max((table.late for table in part.scorecard.tables), default=0)
     return f"{_answered(part, language)}; {_late(part, language, late)}" if late else _answered(part, language)
+
+
+def late(card: Scorecard, gap: Gap, language: str) -> str:
+    """Say how many answer sets came after an earlier report and are not counted in an item; nothing where none."""
+    asked = (gap.question, gap.item)
+    most = max((table.late for table in card.tables if (table.question, table.item) == asked), default=0)
+    if not most:
+        return ""
+    return count(
+        language, "%(n)d late answer set is not counted here", "%(n)d late answer sets are not counted here", most
+    )
 
 
 def _answered(part: Part, language: str) -> str:

@@ -70,6 +70,11 @@ def statement(item: Gap) -> str:
     return words.statement(item, access.language())
 
 
+def late(card: Scorecard, gap: Gap) -> str:
+    """Say how many late answer sets an item does not count; nothing where it counts all."""
+    return words.late(card, gap, access.language())
+
+
 def chance(p: float) -> str:
     """Show a p-value in a column of its own."""
     return words.chance(access.language(), p)
@@ -194,6 +199,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "percent": percent,
     "day": day,
     "statement": statement,
+    "late": late,
     "chance": chance,
     "p_value": p_value,
     "reason_name": reason_name,
@@ -209,4 +215,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "level_label": level_label,
     "answer_said": answer_said,
     "language_name": languages.autonym,
+    "in_order": languages.ordered,
 }

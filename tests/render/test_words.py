@@ -9,7 +9,7 @@ from audit.analysis.report import Contradiction, Gap, Part
 from audit.render.charts import gaps
 from audit.render.disagreements import disagreements
 from audit.render.excel import workbook
-from audit.render.words import chance, p_value, statement
+from audit.render.words import chance, late, p_value, statement
 from tests.render.sample import institution, regional_centre, staff
 
 WORDS = {"en": "(disagreement counts as favourable)", "ru": "(положительный ответ — несогласие)"}
@@ -86,6 +86,23 @@ def test_chart_and_workbook_name_the_answer_that_the_questionnaire_calls_favoura
     book = load_workbook(io.BytesIO(workbook(regional_centre(parts=(institution(), _asked_how_often())), language)))
     for sheet, column in ((book.worksheets[3], 1), (book.worksheets[4], 2)):
         assert any(str(row[column].value).endswith(SAID[language]) for row in sheet.iter_rows(min_row=2))
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_an_item_says_which_late_answers_it_does_not_count(language: str) -> None:
+    part = staff()
+    gap = _gap(part)
+    assert late(part.scorecard, gap, language) == ""
+    tables = tuple(
+        one.model_copy(update={"late": 2}) if (one.question, one.item) == (gap.question, gap.item) else one
+        for one in part.scorecard.tables
+    )
+    card = part.scorecard.model_copy(update={"tables": tables})
+    said = {"en": "2 late answer sets are not counted here", "ru": "2 поздних ответа здесь не учтены"}[language]
+    assert late(card, gap, language) == said
+    report = regional_centre(parts=(institution(), part.model_copy(update={"scorecard": card})))
+    rows = load_workbook(io.BytesIO(workbook(report, language))).worksheets[3].iter_rows(min_row=2)
+    assert [str(row[1].value).endswith(f"({said})") for row in rows].count(True) == 1
 
 
 def test_a_named_answer_is_left_out_of_the_kept_text_of_items_that_have_none() -> None:

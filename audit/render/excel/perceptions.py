@@ -7,7 +7,7 @@ from audit.errors import mark
 from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
 from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS
-from audit.render.words import LEAST_P, label, statement
+from audit.render.words import LEAST_P, label, late, statement
 from audit.render.words import withheld as reason
 from audit.wording import number
 
@@ -69,7 +69,7 @@ def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
     check = f"IF({same(f'J{r}', f'O{r}')},{quoted(page.say(AGREES))},{quoted(page.say(DIFFERS))})"
     return [
         label(identity.title, language, identity.name),
-        statement(gap, language),
+        _asked(part, gap, language),
         figure(everyone.n if everyone else None, language),
         figure(everyone.favourable if everyone else None, language),
         figure(everyone.mean if everyone else None, language),
@@ -85,6 +85,12 @@ def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
         100 * difference if isinstance(difference, float) else None,
         Formula(check) if live else None,
     ]
+
+
+def _asked(part: Part, gap: Gap, language: str) -> str:
+    """The statement, with the late answers that it does not count."""
+    said = late(part.scorecard, gap, language)
+    return f"{statement(gap, language)} ({said})" if said else statement(gap, language)
 
 
 def _effect(gap: Gap, page: Page) -> Value:
