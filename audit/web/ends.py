@@ -33,11 +33,10 @@ def _start(here: Visit, *, refused: str = "") -> str:
     way = here.way()
     answered = counting.answered(questionnaire, sitting.answers, way.relevant)
     takes = duration.left(questionnaire, way, here.page) if answered else duration.whole(questionnaire, here.page)
-    asker = (sitting.audit.body_name, sitting.audit.title)
     begun = say(here.page, "Your answers so far are saved: %(done)d of %(all)d.", done=answered, all=questions)
     return here.show(
         "respond/start.html",
-        asker=" · ".join(in_language(name, here.language)[0] for name in asker),
+        asker=_asker(here),
         length=f"{number}, {takes}",
         synthetic=sitting.audit.synthetic,
         introduction=asked.wording(questionnaire.introduction, here.language, here.page),
@@ -46,6 +45,11 @@ def _start(here: Visit, *, refused: str = "") -> str:
         begun=begun if answered else "",
         review=here.door.to("review"),
     )
+
+
+def _asker(here: Visit) -> str:
+    audit = here.sitting.audit
+    return " · ".join(in_language(name, here.language)[0] for name in (audit.body_name, audit.title))
 
 
 def _promise(here: Visit) -> tuple[str, ...]:
@@ -98,6 +102,7 @@ def receipt() -> ResponseReturnValue:
     on = given.submitted_on
     return here.show(
         "respond/receipt.html",
+        asker=_asker(here),
         number=given.number if isinstance(here.door, Link) else "",
         meaning=say(
             here.page, "It is made from your link and kept nowhere: it shows that answers came in, not which ones."

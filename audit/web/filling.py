@@ -118,7 +118,7 @@ def _onward(here: Visit, form: SectionForm, wants: str, taken: Taken) -> Respons
 
 def _ask(here: Visit, form: SectionForm, taken: Taken, *, required: bool = False, refused: str = "") -> str:
     way = taken.way
-    faults = journey.spread(form, taken.faults, taken.unmet if required else {})
+    faults = journey.spread(form, taken.faults, taken.unmet if required else {}, page=here.page)
     quotes = frozenset(name for field in form.questions for name in field.asked.label.quotes)
     place = journey.place(way, form.name) if form.name in way.sections else None
     return here.show(

@@ -3,8 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from audit import wording
 from audit.errors import Mistaken
@@ -13,6 +14,7 @@ from audit.service.invitations import Invitation, Invitee
 MOST_INVITED = 2000
 MOST_TOLD = 20
 LONGEST_LABEL = 120
+LONGEST_FILE_NAME = 120
 #: A spreadsheet program reads a cell that begins so as a formula; an East Asian one the wide signs too.
 FORMULA = re.compile(r"^[=+\-@\t＝＋－＠]")
 
@@ -59,6 +61,13 @@ def told(refusal: Mistaken, lines: tuple[int, ...], language: str) -> tuple[str,
     if more > 0:
         said.append(wording.count(language, "and %(n)d more line", "and %(n)d more lines", more))
     return tuple(said)
+
+
+def file_name(of: Iterable[Mapping[str, str]], number: int, *, language: str, on: date) -> str:
+    """Name the file by how many links it holds and of what: body, audit, unit; no sign that a file system refuses."""
+    links = wording.count(language, "%(n)d personal link", "%(n)d personal links", number)
+    said = [links, *(wording.in_language(dict(each), language)[0] for each in of), on.isoformat()]
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", " – ".join(said))[:LONGEST_FILE_NAME] + ".csv"
 
 
 def file(made: Iterable[tuple[Invitation, str]], language: str) -> bytes:

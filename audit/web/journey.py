@@ -13,9 +13,15 @@ from audit.questionnaire.schema import Questionnaire, Sex
 from audit.web.asked import OTHER
 from audit.web.fields import QuestionField
 from audit.web.forms import Edition, SectionForm
-from audit.wording import in_language, tell
+from audit.wording import in_language, say, tell
 
 MISSING = ("required", "specify")
+
+COLUMN_NAMES: Mapping[str, str] = {
+    Sex.WOMEN: mark("Women"),
+    Sex.MEN: mark("Men"),
+    Sex.OTHER: mark("Another or undisclosed"),
+}
 
 #: What a respondent is told instead of an author's or an importer's sentence, by the mistake's code.
 SAYINGS: Mapping[str, str] = {
@@ -85,13 +91,13 @@ def with_mistakes(taken: Taken, form: SectionForm, mistakes: Mapping[str, tuple[
     return replace(taken, faults={**refused, **taken.faults})
 
 
-def spread(form: SectionForm, *found: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, str, str], ...]:
+def spread(form: SectionForm, *found: Mapping[str, Mapping[str, str]], page: str) -> tuple[tuple[str, str, str], ...]:
     """Put each sentence at its field; return them in the order of the page: the field's id, its label, the sentence."""
     listed = []
     for question in form.questions:
         for by_question in found:
             question.faults |= by_question.get(question.name, {})
-        listed += [(_id(question, part), _label(question, part), said) for part, said in question.faults.items()]
+        listed += [(_id(question, part), _label(question, part, page), said) for part, said in question.faults.items()]
     return tuple(listed)
 
 
@@ -99,9 +105,10 @@ def _id(question: QuestionField, part: str) -> str:
     return f"q-{question.name}/{part.lstrip('/')}" if part else f"q-{question.name}"
 
 
-def _label(question: QuestionField, part: str) -> str:
-    row = part.partition("/")[0]
-    return next((item.label.text for item in question.asked.items if item.name == row), question.asked.label.text)
+def _label(question: QuestionField, part: str, page: str) -> str:
+    row, _, column = part.partition("/")
+    label = next((item.label.text for item in question.asked.items if item.name == row), question.asked.label.text)
+    return f"{label}, {say(page, COLUMN_NAMES[column])}" if column in COLUMN_NAMES else label
 
 
 def _part(question: QuestionField, named: str) -> str:

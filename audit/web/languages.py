@@ -1,13 +1,14 @@
 """The languages of a page: which one it speaks, how each calls itself and which way it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from audit import wording
 from audit.wording import interface
 
-__all__ = ["autonym", "direction", "interface", "switch"]
+__all__ = ["autonym", "direction", "interface", "ordered", "switch"]
 
 
 @cache
@@ -29,6 +30,12 @@ def direction(language: str) -> str:
         return "ltr"
 
 
+def ordered(offered: Iterable[str]) -> tuple[str, ...]:
+    """Return languages in the one order that every page keeps: those of the interface first, then as they are given."""
+    given, first = tuple(offered), wording.languages()
+    return (*(each for each in first if each in given), *(each for each in given if each not in first))
+
+
 def switch(offered: Sequence[str], present: str) -> tuple[tuple[str, str, bool], ...]:
     """Return what a language switch shows: code, own name, whether it is the present one."""
-    return tuple((language, autonym(language), language == present) for language in offered)
+    return tuple((language, autonym(language), language == present) for language in ordered(offered))

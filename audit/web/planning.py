@@ -12,7 +12,7 @@ from audit.lifecycle import AUDITORS, Step, refusal
 from audit.questionnaire.schema import Mode
 from audit.service import audits, bodies, definitions
 from audit.service.views import AuditDraft, AuditView, EnquiryDraft, QuestionnaireCard
-from audit.web import access, wording_of
+from audit.web import access, languages, wording_of
 from audit.web.plan_forms import Day, EnquiryForm, PlanForm, enquiry_form
 
 pages = Blueprint("planning", __name__)
@@ -71,7 +71,7 @@ def _forms(audit: AuditView | None) -> tuple[PlanForm, Enquiries]:
     typed = request.form if request.method == "POST" else None
     form = PlanForm(typed, data=PlanForm.filled_from(audit) if audit else {})
     spoken = dict.fromkeys(language for card, _ in enquiries for language in card.languages)
-    form.offer(tuple(spoken), chosen=wording.languages())
+    form.offer(languages.ordered(spoken), chosen=wording.languages())
     return form, enquiries
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from urllib.parse import quote
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -116,6 +117,7 @@ def links(audit_id: str, enquiry_id: str) -> ResponseReturnValue:
     if request.method == "GET":
         return _links_page(shown, enquiry)
     if lost := request.form.get("replace"):
+        access.look_for(lost)
         return _replaced(shown, enquiry, lost)
     given = inviting.people(request.form.get("people", ""), request.form.get("unit") or None, access.language())
     if given.wrong:
@@ -126,7 +128,7 @@ def links(audit_id: str, enquiry_id: str) -> ResponseReturnValue:
         )
     except Mistaken as mistaken:
         return _links_page(shown, enquiry, wrong=inviting.told(mistaken, given.lines, access.language())), 422
-    return _file_of_links(shown, made)
+    return _file_of_links(shown, made, unit=request.form.get("unit", ""))
 
 
 def _asked_of_people(shown: AuditView, enquiry_id: str) -> EnquiryView:
@@ -165,11 +167,14 @@ def _links_page(shown: AuditView, enquiry: EnquiryView, *, wrong: tuple[str, ...
     )
 
 
-def _file_of_links(shown: AuditView, made: tuple[invitations.Invitation, ...]) -> Response:
+def _file_of_links(shown: AuditView, made: tuple[invitations.Invitation, ...], *, unit: str = "") -> Response:
     """Hand out the links as a file; they are kept nowhere else."""
     found = [(one, url_for("respond.start", token=one.token, _external=True)) for one in made]
-    name = f"paritet-links-{reporting.plain(shown.cycle)}-{date.today().isoformat()}.csv"
-    return _file(inviting.file(found, access.language()), name, "text/csv; charset=utf-8")
+    units = {each.name: each.label for each in bodies.body(access.session(), access.actor(), shown.body_id).units}
+    of = [shown.body_name, shown.title, *([units[unit]] if unit in units else [])]
+    name = inviting.file_name(of, len(made), language=access.language(), on=date.today())
+    plain = f"paritet-links-{reporting.plain(shown.cycle)}-{date.today().isoformat()}.csv"
+    return _file(inviting.file(found, access.language()), plain, "text/csv; charset=utf-8", spoken=name)
 
 
 @pages.get("/audits/<audit_id>/scorecard")
@@ -196,6 +201,8 @@ def _back(audit_id: str) -> ResponseReturnValue:
     return redirect(url_for("review.audit", audit_id=audit_id), 303)
 
 
-def _file(content: bytes, name: str, mimetype: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+def _file(content: bytes, name: str, mimetype: str, *, spoken: str = "") -> Response:
+    """Hand out a file; `spoken` is its name for browsers that read any letters, `name` for all others."""
+    named = f"; filename*=UTF-8''{quote(spoken, safe='')}" if spoken else ""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"{named}', "Cache-Control": "no-store"}
     return Response(content, mimetype=mimetype, headers=headers)

@@ -124,6 +124,7 @@ def test_whoever_has_no_account_is_told_as_much_as_whoever_mistypes(
         browse.sign_in(email, "wrong password", status=200)
         said.append("".join(browse.page.xpath("//*[@class='faults']//text()")))
     assert said[0] == said[1]
+    assert "Could not sign in" in said[0]
 
 
 def test_guessing_is_slowed_down(browse: Visitor) -> None:

@@ -206,6 +206,8 @@ def test_the_need_for_evidence_is_explained_once_a_section_and_marked_at_its_que
 def test_a_half_filled_row_is_named_at_its_empty_cell(client: FlaskClient) -> None:
     page = _post(client, "team", posts__head__women="1", _action="back").text
     assert 'id="e-posts/head/men"' in page
+    assert re.search(r'<td><input[^>]*id="q-posts/head/men"[^>]*>\s*<p class="fault" id="e-posts/head/men"', page)
+    assert re.search(r'href="#q-posts/head/men">[^<]*Руководство, Мужчины: ', page)
     assert 'value="1"' in page
 
 
@@ -303,6 +305,7 @@ def test_submitting_leads_to_a_receipt(client: FlaskClient, desk: Desk) -> None:
     assert answer.location == f"{HERE}/-/receipt?lang=ru"
     words = _words(client.get(answer.location))
     assert "PR7K-40XQ" in words
+    assert "Региональный центр · Гендерный аудит 2026 года" in words
     assert "Что вам обещано" in words
 
 

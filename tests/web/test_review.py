@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
@@ -312,3 +313,11 @@ def test_an_audit_says_that_nobody_can_fill_the_set_until_somebody_can(
     desk.visitor.get(desk.page)
     assert "There is no focal point yet" not in desk.visitor.text
     assert "Nobody in management" not in desk.visitor.text
+
+
+def test_the_file_of_links_says_in_its_name_how_many_they_are_and_whose(open_desk: Desk) -> None:
+    open_desk.visitor.get(open_desk.links)
+    sent = open_desk.visitor.post(open_desk.links, {"people": "Office 1\nOffice 2"}, status=200)
+    named = unquote(sent.headers["Content-Disposition"])
+    body, title = open_desk.audit.body_name["en"], open_desk.audit.title["en"]
+    assert f"filename*=UTF-8''2 personal links – {body} – {title} – " in named

@@ -134,8 +134,11 @@ _CENTRE_2025 = {
     "last_audit": "2025-02-14",
 }
 _CENTRE_2026 = {
-    name: _CENTRE_2025[name] for name in ("age_bands", "mentoring_pairs", "signatories", "delegations", "recruitment")
-} | {"posts": grid(head=(0, 1), senior=(1, 2), international=(4, 5), national=(4, 3), support=(6, 4))}
+    name: _CENTRE_2025[name] for name in ("mentoring_pairs", "signatories", "delegations", "recruitment")
+} | {
+    "posts": grid(head=(0, 1), senior=(1, 2), international=(4, 5), national=(4, 3), support=(6, 4)),
+    "age_bands": grid(under_35=(5, 3), from_35=(7, 7), from_50=(3, 5)),
+}
 _MINISTRY_2025 = {
     "staff": grid(
         leadership=(1, 6),
