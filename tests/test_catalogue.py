@@ -10,6 +10,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from audit import wording
+from audit.cli import main, manual
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "mark": None,
@@ -35,7 +36,7 @@ def _used() -> set[str | tuple[str, ...]]:
             str(wording.ROOT / folder), method_map=method, keywords=KEYWORDS, options_map={"**": {"silent": "false"}}
         ):
             found.add(text)
-    return found
+    return found | set(manual.sentences(main))
 
 
 def _catalogue(language: str) -> list[tuple[Path, Catalog]]:

@@ -25,7 +25,10 @@ audits_argument = click.argument("chosen", metavar="AUDIT…", nargs=-1, require
 @audits_argument
 @lang_option
 def open_(chosen: tuple[str, ...], language: str) -> None:
-    """Open audits (by identifier or cycle): their questionnaires are frozen, answers are let in."""
+    """Open audits, by identifier or cycle.
+
+    Their questionnaires are frozen, answers are let in.
+    """
     with _session() as session:
         for view in _found(session, chosen, language):
             opened = audits.open_audit(session, SYSTEM, view.id)
@@ -36,7 +39,10 @@ def open_(chosen: tuple[str, ...], language: str) -> None:
 @audits_argument
 @lang_option
 def close(chosen: tuple[str, ...], language: str) -> None:
-    """Close audits: no more answers, and each keeps its report."""
+    """Close audits, by identifier or cycle.
+
+    No more answers are let in, and each audit keeps its report.
+    """
     with _session() as session:
         for view in _found(session, chosen, language):
             closed = audits.close_audit(session, SYSTEM, view.id)
@@ -45,10 +51,20 @@ def close(chosen: tuple[str, ...], language: str) -> None:
 
 @click.command()
 @audits_argument
-@click.option("-o", "--output", "folder", default=".", type=click.Path(file_okay=False, path_type=Path), help="Folder.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    default=".",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into.",
+)
 @lang_option
 def export(chosen: tuple[str, ...], folder: Path, language: str) -> None:
-    """Write the workbook of closed audits into a folder, in the language asked for."""
+    """Write workbooks of closed audits.
+
+    They are written into a folder, in the language asked for.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with _session() as session:
         found = _found(session, chosen, language)

@@ -21,7 +21,7 @@ ENDINGS = {".pdf": pdf}
 @click.option("--lang", "asked", metavar="LANGUAGE", help="Language of the form: one of the questionnaire's.")
 @click.pass_context
 def blank(context: click.Context, questionnaire: str, output: str, asked: str | None) -> None:
-    """Write an empty form (PDF, A4) to print and fill in by hand.
+    """Write an empty form (PDF, A4) to print.
 
     Questions have the same numbers in every language. Without --lang the form is in the language of the
     environment where the questionnaire has it, else in the questionnaire's first.

@@ -17,7 +17,10 @@ from audit.questionnaire.schema import Questionnaire
 @json_option
 @lang_option
 def check(files: tuple[str, ...], as_json: bool, language: str) -> None:
-    """Validate questionnaires: all mistakes at once, warnings for missing translations."""
+    """Find every mistake in questionnaires.
+
+    Missing translations are warnings.
+    """
     results = [(file, *_examined(file)) for file in files]
     if as_json:
         print_json({"files": [_as_data(*result, language=language) for result in results]})

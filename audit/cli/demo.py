@@ -33,7 +33,10 @@ ROLE_NAMES = {
 @click.command()
 @lang_option
 def demo(language: str) -> None:
-    """Load the synthetic demo into an empty instance; called again, print the ways in once more."""
+    """Load the synthetic demo, print the ways in.
+
+    It is loaded into an empty instance only; called again, the ways in are printed once more.
+    """
     settings = config.settings(os.environ)
     kept = config.instance_folder(os.environ) / KEPT
     if not kept.exists():

@@ -27,7 +27,10 @@ ROLES = (Role.AUDITOR.value, Role.MANAGEMENT.value, Role.FOCAL_POINT.value)
 @click.command()
 @lang_option
 def init(language: str) -> None:
-    """Make the instance folder, its secrets and the database; run again, bring the database up to date."""
+    """Make an instance, or bring it up to date.
+
+    The folder, its secrets and the database are made; run again, the database is brought up to date.
+    """
     folder = config.instance_folder(os.environ)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _keep_secrets(folder / config.SECRETS_FILE)
@@ -52,7 +55,10 @@ def user() -> None:
 def add(
     email: str, name: str, role: str | None, body: str | None, administrator: bool, as_json: bool, language: str
 ) -> None:
-    """Add an account and print the link by which its owner sets a password."""
+    """Add an account and print its link.
+
+    By the link the owner of the account sets a password.
+    """
     if bool(role) != bool(body):
         raise click.UsageError("--role and --body go together: give both, or neither.")
     settings = config.settings(os.environ)
@@ -71,7 +77,7 @@ def add(
 @json_option
 @lang_option
 def link(email: str, as_json: bool, language: str) -> None:
-    """Print a new link by which the owner of an account sets a password."""
+    """Print a new link to set a password."""
     settings = config.settings(os.environ)
     with store.sessions(store.engine(settings.database_url))() as session:
         found = next((each for each in people.users(session, SYSTEM) if each.email == email.strip().lower()), None)
@@ -88,7 +94,7 @@ def link(email: str, as_json: bool, language: str) -> None:
 @click.option("--port", default=8000, type=PORTS, show_default=True, help="Port to listen at.")
 @lang_option
 def serve(host: str, port: int, language: str) -> None:
-    """Serve the instance over HTTP; stop with Ctrl+C."""
+    """Serve over HTTP; stop with Ctrl+C."""
     settings = config.settings(os.environ)
     if schema.current(settings.database_url) is None:
         raise NotConfigured("no-database", message("There is no database yet. Run: paritet init"))

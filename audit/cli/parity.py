@@ -51,10 +51,11 @@ def parity(
     as_json: bool,
     language: str,
 ) -> None:
-    """Judge one group (--women N --men N), or every group of a table, against 50/50.
+    """Judge counts of women and men against 50/50.
 
-    A table is CSV with the columns group, women, men, other, total, reported_pct_women; others are ignored.
-    Printed totals and percentages that do not follow from the counts are warnings; nothing is corrected.
+    One group is given by --women N --men N, many by a table. A table is CSV with the columns group, women, men,
+    other, total, reported_pct_women; others are ignored. Printed totals and percentages that do not follow from the
+    counts are warnings; nothing is corrected.
     """
     if table is not None and vacancies is not None:
         raise click.UsageError("--vacancies goes with --women and --men, not with a table.")

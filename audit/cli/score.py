@@ -26,9 +26,10 @@ Filed = tuple[str, Answers]
 @json_option
 @lang_option
 def score(questionnaire: str, answers: tuple[str, ...], as_json: bool, language: str) -> None:
-    """Score answer files (JSON or CSV) to the scorecard with its tree.
+    """Score answer files (JSON or CSV).
 
-    Several files are read one after another. A survey is scored from the tables that its threshold lets out.
+    The scorecard is printed with its tree. Several files are read one after another. A survey is scored from the
+    tables that its threshold lets out.
     """
     asked = loader.load(questionnaire)
     filed = _read(asked, answers)

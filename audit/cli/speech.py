@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from audit import wording
+from audit.cli import manual
 from audit.errors import AuditError, Mistake, Mistaken, Severity, message
 
 INPUT_IS_WRONG = 1
@@ -39,6 +40,7 @@ lang_option = click.option(
     "language",
     type=click.Choice(wording.languages()),
     callback=_chosen,
+    is_eager=True,
     help="Language of the messages; the environment's by default.",
 )
 """Gives a command the parameter `language`: its own `--lang`, else that of `paritet --lang`, else the environment's."""
@@ -70,6 +72,8 @@ def print_json(data: object) -> None:
 class Commands(click.Group):
     """A group whose commands are imported when called, and which says a refusal in words and ends with 1."""
 
+    context_class = manual.Context
+
     def __init__(self, *, commands_at: Mapping[str, str], **settings: Any) -> None:  # noqa: ANN401 - click's own settings
         super().__init__(**settings)
         self.commands_at = commands_at
@@ -84,7 +88,17 @@ class Commands(click.Group):
             return None
         module, attribute = self.commands_at[cmd_name].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+        return manual.speaking(command)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's own settings
+    ) -> click.Context:
+        """Make the context with the environment's language in it, for help is asked for before options are read."""
+        return super().make_context(info_name, args, parent, obj=environment_language(), **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a refusal is said on stderr and the input is called wrong."""
