@@ -1,6 +1,7 @@
 """Who may open what: one table of doors, one guard before every request, and everything undeclared is refused."""
 
 from enum import StrEnum
+from typing import Any
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 from audit import wording
 from audit.errors import mark
 from audit.lifecycle import Role
+from audit.questionnaire.scalars import unstorable
 from audit.service import people
 from audit.service.actors import Actor
 
@@ -120,6 +122,17 @@ def guard() -> ResponseReturnValue | None:
     abort(403)
 
 
+def look_for(identifier: str) -> None:
+    """Answer 404 for what names nothing: PostgreSQL breaks off over a control character before it looks."""
+    if any(map(unstorable, identifier)):
+        abort(404)
+
+
+def _look_for_all(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    for given in (values or {}).values():
+        look_for(str(given))
+
+
 def _to_sign_in() -> Response:
     back = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("security.login", next=back if back != "/" else None))
@@ -201,5 +214,6 @@ def close_session(_error: BaseException | None) -> None:
 
 def install(app: Flask) -> None:
     """Put the guard before every request and close what a request opened after it."""
+    app.url_value_preprocessor(_look_for_all)
     app.before_request(guard)
     app.teardown_appcontext(close_session)
