@@ -12,7 +12,7 @@ import click
 
 from audit import config, store, wording
 from audit.cli.speech import json_option, lang_option, print_json
-from audit.errors import NotConfigured, NotFound, Refused, message
+from audit.errors import NotConfigured, NotFound, Refused, mark, message
 from audit.lifecycle import Role
 from audit.service import bodies, people
 from audit.service.actors import SYSTEM
@@ -60,7 +60,7 @@ def add(
     By the link the owner of the account sets a password.
     """
     if bool(role) != bool(body):
-        raise click.UsageError("--role and --body go together: give both, or neither.")
+        raise click.UsageError(mark("--role and --body go together: give both, or neither."))
     settings = config.settings(os.environ)
     with store.sessions(store.engine(settings.database_url))() as session:
         place = _body(bodies.list_bodies(session, SYSTEM), body) if body else None

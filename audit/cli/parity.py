@@ -58,7 +58,7 @@ def parity(
     counts are warnings; nothing is corrected.
     """
     if table is not None and vacancies is not None:
-        raise click.UsageError("--vacancies goes with --women and --men, not with a table.")
+        raise click.UsageError(mark("--vacancies goes with --women and --men, not with a table."))
     recomputed = _read(table, women, men, other)
     way = _way(recomputed.groups[0], vacancies) if vacancies is not None else None
     if as_json:
@@ -73,11 +73,11 @@ def parity(
 def _read(table: str | None, women: int | None, men: int | None, other: int | None) -> Recomputed:
     counted = [count for count in (women, men, other) if count is not None]
     if (table is None) == (not counted):
-        raise click.UsageError("Give either a table, or --women and --men.")
+        raise click.UsageError(mark("Give either a table, or --women and --men."))
     if table is not None:
         return headcount_table.recompute(headcount_csv.read(Path(table).read_bytes(), file=table))
     if women is None or men is None:
-        raise click.UsageError("Give both --women and --men; 0 if there is nobody.")
+        raise click.UsageError(mark("Give both --women and --men; 0 if there is nobody."))
     return Recomputed((arithmetic.judge(women, men, other=other or 0).group("all"),), ())
 
 

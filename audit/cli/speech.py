@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from audit import wording
-from audit.cli import manual
+from audit.cli import manual, misuse
 from audit.errors import AuditError, Mistake, Mistaken, Severity, message
 
 INPUT_IS_WRONG = 1
@@ -104,6 +104,13 @@ class Commands(click.Group):
         """Run the command; a refusal is said on stderr and the input is called wrong."""
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as misused:
+            if _spoken_by(ctx) == wording.SOURCE_LANGUAGE:
+                raise
+            misuse.show(misused, _spoken_by(ctx))
+            sys.exit(misused.exit_code)
         except Mistaken as refusal:
             complain(refusal.mistakes, _spoken_by(ctx))
         except AuditError as refusal:
