@@ -96,6 +96,7 @@ _CENTRE_2024 = {
 _CENTRE_2025 = {
     **_CENTRE_2024,
     "posts": grid(head=(0, 1), senior=(1, 2), international=(4, 5), national=(3, 3), support=(6, 4, 1)),
+    "age_bands": grid(under_35=(5, 3), from_35=(7, 6, 1), from_50=(2, 6)),
     "mentoring_pairs": 2,
     "acting": grid(acting_senior=(1, 1), acting_other=(3, 2)),
     "signatories": grid(signing=(1, 3), chairing=(2, 4), panel_members=(8, 7)),
