@@ -225,6 +225,39 @@ def test_the_scorecard_shows_its_tree_down_to_the_levels(closed_desk: Desk) -> N
     ]
 
 
+MANY = """\
+      - name: means
+        type: select_multiple
+        label: {en: Means in use, ru: Что применяется}
+        choices:
+          - {name: plan, score: 40, label: {en: Plan, ru: План}}
+          - {name: training, score: 60, label: {en: Training, ru: Обучение}}
+      - {name: remark, type: text, label"""
+
+
+def test_the_scorecard_shows_an_indicator_of_several_choices_by_their_labels(
+    shelf: Path, session: Session, body: BodyView, signed_in: Callable[[Role], Visitor]
+) -> None:
+    asking = build.INSTITUTION.replace("      - {name: remark, type: text, label", MANY)
+    asking += "  - {name: means, dimension: people, measure: choice, of: means}\n"
+    (shelf / "small-institution.yaml").write_text(asking, encoding="utf-8")
+    desk = Desk(signed_in(Role.AUDITOR), build.an_audit(session, body.id), session)
+    desk.take("open")
+    given = {"posts": build.POSTS, "means": ["plan", "training"]}
+    responding.save_as(session, SYSTEM, desk.audit.id, enquiry_id=desk.institution, answers=given)
+    responding.submit_as(session, SYSTEM, desk.audit.id, enquiry_id=desk.institution, today=date.today())
+    desk.take("close", knowing="y")
+    desk.visitor.get(f"{desk.page}/scorecard")
+    assert "Plan, Training" in desk.visitor.text
+
+
+def test_what_nobody_signed_in_did_was_done_by_the_program(closed_desk: Desk) -> None:
+    closed_desk.visitor.get(closed_desk.page)
+    who = {row.xpath("td[2]")[0].text_content() for row in closed_desk.visitor.page.xpath("//table//tr[td]")}
+    assert "the program" in who
+    assert "system" not in who
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_workbook_opens_and_its_export_is_remembered(language: str, closed_desk: Desk) -> None:
     sent = closed_desk.visitor.client.get(f"{closed_desk.page}/workbook.xlsx?language={language}")

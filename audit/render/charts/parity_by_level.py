@@ -76,7 +76,7 @@ def _row(group: Group, language: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the bars lie, and where another or undisclosed is hatched and told of beside them."""
+    """Where the bars lie, and where another or undisclosed is hatched beside them."""
 
     left: float
     right: float
@@ -87,21 +87,20 @@ class Frame:
         return self.left + (self.right - self.left) * share
 
 
-def _frame(indicator: IndicatorScore, columns: Columns, language: str) -> Frame:
+def _frame(indicator: IndicatorScore, columns: Columns) -> Frame:
     """Keep room at both ends for numbers that their piece of the bar is too short for."""
     aside = measured(str(max(max(group.women, group.men) for group in indicator.groups)), TEXT) + PAD
-    others = [measured(_others(group, language), SMALL) for group in indicator.groups if group.other]
-    other = max(others) + OTHER_BOX + 2 * PAD if others else 0.0
+    other = OTHER_BOX if any(group.other for group in indicator.groups) else 0.0
     right = columns.right - other
     return Frame(columns.left + aside, right - aside, right)
 
 
 def _draw(indicator: IndicatorScore, language: str, width: float) -> Drawing:
     columns = Columns(width, width * 0.24, width * 0.20)
-    frame = _frame(indicator, columns, language)
+    frame = _frame(indicator, columns)
     lower, upper = band(indicator.rule)
     everyone = str(indicator.rule.get("base", "binary")) == "all"
-    rows = [(group_label(group, language), distance(language, group)) for group in indicator.groups]
+    rows = [(group_label(group, language), _beside(group, language)) for group in indicator.groups]
     laid = lanes(rows, columns, plot=BAR)
     bars: list[Mark] = []
     words: list[Mark] = []
@@ -132,7 +131,7 @@ def _bar(group: Group, frame: Frame, y: float, *, base: int) -> list[Mark]:
     if group.other and base > group.women + group.men:
         made.append(Box(frame.x(women + men), top, frame.x(1) - frame.x(women + men), BAR, SOFT, "////"))
     elif group.other:
-        made.append(Box(frame.other + PAD, top, OTHER_BOX, BAR, SOFT, "////"))
+        made.append(Box(frame.other, top, OTHER_BOX, BAR, SOFT, "////"))
     return made
 
 
@@ -155,19 +154,15 @@ def _in_bar(group: Group, frame: Frame, y: float, language: str) -> list[Mark]:
         Words(frame.right - PAD, line, str(group.men), colour=WHITE, align=Align.RIGHT)
         if men_inside
         else Words(frame.right + PAD / 2, line, str(group.men), colour=MEN),
-        *_other(group, frame, line, language),
     ]
 
 
-def _other(group: Group, frame: Frame, line: float, language: str) -> list[Mark]:
+def _beside(group: Group, language: str) -> str:
+    """Say how far parity is, and in words how many are another or undisclosed, so that nobody reads them as posts."""
     if not group.other:
-        return []
-    return [Words(frame.other + OTHER_BOX + 1.5 * PAD, line, _others(group, language), size=SMALL, colour=SOFT)]
-
-
-def _others(group: Group, language: str) -> str:
-    """Say how many are another or undisclosed so that nobody reads them as posts."""
-    return count(language, "and %(n)d other", "and %(n)d others", group.other)
+        return distance(language, group)
+    others = count(language, "and %(n)d other", "and %(n)d others", group.other)
+    return f"{distance(language, group)}; {others}"
 
 
 def _axis(frame: Frame, bottom: float, language: str) -> list[Mark]:
