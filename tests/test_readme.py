@@ -27,10 +27,13 @@ def test_every_file_that_the_readme_names_is_there() -> None:
 
 
 @pytest.mark.parametrize("line", COMMANDS)
-def test_a_command_of_the_readme_runs(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_a_command_of_the_readme_runs(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("questionnaires", "tests"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, _typed(line), env={"PARITET_LANG": "en"})
-    assert (result.exit_code, bool(result.stdout)) == (0, True)
+    written = [path for path in tmp_path.iterdir() if path.is_file()]
+    assert (result.exit_code, bool(result.stdout or written)) == (0, True)
 
 
 def test_the_first_administrator_is_made_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
