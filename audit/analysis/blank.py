@@ -94,6 +94,7 @@ def _question(question: Question, numbering: Numbering) -> BlankQuestion:
         parts=_parts(question, number),
         unit=_unit(question),
         length=_length(question),
+        sums=not isinstance(question, HeadcountQuestion) or question.sum_rows,
         conditions=conditions(question.relevant, numbering),
         required=question.required is True,
         evidence=question.evidence or "",

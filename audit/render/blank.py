@@ -171,6 +171,7 @@ class _Said:
             "other": self._other(question),
             "parts": [self._part(part) for part in question.parts],
             "unit": question.unit,
+            "sums": question.sums,
             "lines": _lines(question),
             "condition": self._condition(question.conditions),
             "required": question.required,

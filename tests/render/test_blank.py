@@ -220,3 +220,10 @@ def test_a_table_longer_than_a_page_goes_on_with_its_heading() -> None:
     assert len(sheets) > 1
     assert all("Women" in sheet for sheet in sheets)
     assert all(any(f"Level {n}" in sheet for sheet in sheets) for n in range(60))
+
+
+@pytest.mark.parametrize(("key", "headings"), [("", 2), (", sum_rows: false", 1)])
+def test_a_table_whose_rows_hold_the_same_people_has_no_row_of_totals(key: str, headings: int) -> None:
+    rows = "rows: [{name: applied, label: {en: Applied}}, {name: taken, label: {en: Appointed}}]"
+    form = small(f"- {{name: intake, type: headcount, label: {{en: Intake}}{key}, {rows}}}")
+    assert words(printed(form, "en")).count("Total") == headings

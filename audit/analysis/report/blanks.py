@@ -48,7 +48,7 @@ class BlankQuestion(Value):
     """One question of the form; a note has no number.
 
     `unit` is a currency or `%`, `length` the longest text taken, `other` the label of the choice that is put into
-    words: empty for the interface's own, None where there is none.
+    words: empty for the interface's own, None where there is none; without `sums` a head-count has no row of totals.
     """
 
     number: str
@@ -60,6 +60,7 @@ class BlankQuestion(Value):
     parts: tuple[BlankPart, ...] = ()
     unit: str = ""
     length: int = 0
+    sums: bool = True
     conditions: tuple[Condition, ...] = ()
     required: bool = False
     evidence: str = ""
