@@ -59,7 +59,7 @@ def test_a_warning_is_data_with_the_printed_and_the_computed_figure() -> None:
 
 def test_a_table_speaks_russian_when_asked() -> None:
     result = parity(str(DATA / "heads_of_mission_misc.csv"), "--lang", "ru")
-    assert "напечатанная доля женщин – 16 %, а по численности получается 15,43 %" in result.stderr.replace(
+    assert "напечатанная доля женщин — 16 %, а по численности получается 15,43 %" in result.stderr.replace(
         "\u00a0", " "
     )
 
