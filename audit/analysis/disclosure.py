@@ -6,7 +6,7 @@ table of the breakdown's own question, not in what a later report has more than 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,7 +21,7 @@ from audit.errors import mark
 from audit.questionnaire.schema import Choice, Item, Questionnaire, SelectMultipleQuestion
 
 LEAST_THRESHOLD = 3
-VERSION = "threshold-2"
+VERSION = "threshold-3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +70,19 @@ class _Gate:
     breakdowns: Mapping[str, Breakdown]
     groups: Mapping[str, Mapping[str, Choice]]
     rule: Rule
+    given_away: frozenset[tuple[str, str | None]] = frozenset()
 
     @classmethod
     def of(cls, questionnaire: Questionnaire, tallies: Sequence[Tally], rule: Rule) -> "_Gate":
         own = {tally.question: tally for tally in tallies if tally.by == ALL}
         by = breakdowns(questionnaire)
-        return cls(
+        gate = cls(
             questionnaire,
             {
                 (question.name, item.name if item else None): (question, item)
                 for question, item in columns(questionnaire)
             },
-            {(tally.question, tally.item): tally.groups[ALL] for tally in tallies},
+            {_column(tally): tally.groups[ALL] for tally in tallies},
             {
                 question.name: breakdown(sizes(question, own[question.name]), rule.least(sensitive=question.sensitive))
                 for question in by
@@ -89,20 +90,27 @@ class _Gate:
             {ALL: {}} | {question.name: {group.name: group for group in groups(question)} for question in by},
             rule,
         )
+        return replace(gate, given_away=frozenset(_column(tally) for tally in tallies if gate._gives_away(tally)))
 
     def hidden(self, tally: Tally) -> Hidden:
         """Return the groups of a table that are withheld, with the reason of each."""
         # Counts of a breakdown's own question are its groups' sizes, and its base is all but the undisclosed.
         tells_sizes = tally.question in self.breakdowns and self.breakdowns[tally.question].hidden
         is_tiny = tally.groups[ALL].size < self.rule.threshold
-        suppression = Suppression(self.scale(tally), self.least(tally), self.wholes[tally.question, tally.item])
+        suppression = self.suppression(tally, self.wholes[_column(tally)])
         closed = Reason.SMALL if tells_sizes or is_tiny else suppression.closed()
-        if closed:
-            return dict.fromkeys(tally.groups, closed)
-        if tally.by == ALL:
-            return {}
-        parts = {name: count for name, count in tally.groups.items() if name != ALL}
-        return suppression.hidden(parts, self.breakdowns[tally.by])
+        if closed or _column(tally) in self.given_away:
+            return dict.fromkeys(tally.groups, closed or Reason.UNANIMOUS)
+        return {} if tally.by == ALL else suppression.hidden(_parts(tally), self.breakdowns[tally.by])
+
+    def suppression(self, tally: Tally, whole: Count) -> Suppression:
+        """Return the rule for a table's item, of which all together said `whole`."""
+        absent = frozenset(choice.name for choice in choices(self.items[_column(tally)][0]) if choice.absent)
+        return Suppression(self.scale(tally), self.least(tally), whole, absent)
+
+    def _gives_away(self, tally: Tally) -> bool:
+        suppression = self.suppression(tally, self.wholes[_column(tally)])
+        return tally.by != ALL and suppression.gives_away(_parts(tally), self.breakdowns[tally.by])
 
     def scale(self, tally: Tally) -> Scale | None:
         """Return the scale of a table's item, if it has one."""
@@ -121,16 +129,19 @@ class _Continued:
     gate: _Gate
     before: Earlier
     late: Mapping[Key, Late]
+    given_away: frozenset[tuple[str, str | None]]
 
     @classmethod
     def of(cls, gate: _Gate, tallies: Sequence[Tally], before: Earlier) -> "_Continued":
-        late = {}
+        late, given_away = {}, set()
         for tally in tallies:
             if table := before.table(tally):
                 people = table.late + tally.groups[ALL].size - before.submitted
                 several = isinstance(gate.items[tally.question, tally.item][0], SelectMultipleQuestion)
-                late[key(tally)] = earlier.late(table, tally, people, several=several)
-        return cls(gate, before, late)
+                late[key(tally)] = found = earlier.late(table, tally, people, several=several)
+                if found.gives_away(gate.suppression(tally, found.whole)):
+                    given_away.add(_column(tally))
+        return cls(gate, before, late, frozenset(given_away))
 
     def table(self, tally: Tally) -> Table:
         """Return the table that follows the published one: with the late answers, or as it stood."""
@@ -142,7 +153,9 @@ class _Continued:
         return published.model_copy(update={"late": max(0, late.people)})
 
     def _is_fit(self, tally: Tally, late: Late) -> bool:
-        if late.people < self.gate.rule.threshold or not late.is_fit(self.gate.scale(tally), self.gate.least(tally)):
+        if late.people < self.gate.rule.threshold or _column(tally) in self.given_away:
+            return False
+        if not late.is_fit(self.gate.suppression(tally, late.whole)):
             return False
         breakdown = tally.question if tally.by == ALL else tally.by
         return breakdown not in self.gate.breakdowns or not self._tells_sizes(breakdown, late.people)
@@ -160,6 +173,14 @@ class _Continued:
         times = {people for people, _ in sizes if people <= since}
         least = self.gate.rule.least(sensitive=self.gate.questionnaire.questions[breakdown].sensitive)
         return any(earlier.is_told([each for people, each in sizes if people == time], least) for time in times)
+
+
+def _column(tally: Tally) -> tuple[str, str | None]:
+    return tally.question, tally.item
+
+
+def _parts(tally: Tally) -> dict[str, Count]:
+    return {name: count for name, count in tally.groups.items() if name != ALL}
 
 
 def _table(gate: _Gate, tally: Tally, hidden: Hidden) -> Table:

@@ -7,8 +7,8 @@ between. The rule is in `docs/decisions/what-was-published-is-remembered.md`.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from audit.analysis.one_mind import small
 from audit.analysis.report import Part, Reason, Table, TableGroup, Withheld
-from audit.analysis.scale import Scale
 from audit.analysis.suppression import Hidden, Suppression
 from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tally
 
@@ -70,16 +70,31 @@ class Late:
         pieces = {frozenset({name}): count.answered for name, count in self.shown.items()}
         return pieces | {self.hidden: self.rest.answered}
 
-    def is_fit(self, scale: Scale | None, threshold: int) -> bool:
+    def is_fit(self, suppression: Suppression) -> bool:
         """Tell whether the late answers could stand as a table of their own, with the same groups hidden.
 
         An answer that was dropped or changed leaves a piece with fewer than before: then nothing may change.
         """
-        pieces = (self.whole, *self.shown.values(), self.rest)
-        if any(people < 0 for piece in pieces for people in (piece.valued, *piece.counts.values())):
+        if not self._is_more():
             return False
-        suppression = Suppression(scale, threshold, self.whole)
-        return all(map(suppression.is_fit, pieces)) and suppression.is_fit_to_remain(self.rest)
+        return all(map(suppression.is_fit, self._pieces())) and suppression.is_fit_to_remain(self.rest)
+
+    def gives_away(self, suppression: Suppression) -> bool:
+        """Tell whether this table would stand only for a piece of one mind, and the late total tell whose and what.
+
+        Then no table of the item may change: any of them would tell that total.
+        """
+        if not self._is_more() or any(small(piece, suppression.threshold) for piece in self._pieces()):
+            return False
+        if self.is_fit(suppression) or not suppression.is_fit(self.whole):
+            return False
+        return suppression.is_told(tuple(self.shown.values()), self.rest)
+
+    def _is_more(self) -> bool:
+        return all(people >= 0 for piece in self._pieces() for people in (piece.valued, *piece.counts.values()))
+
+    def _pieces(self) -> tuple[Count, ...]:
+        return self.whole, *self.shown.values(), self.rest
 
 
 def hidden(table: Table) -> Hidden:
@@ -138,4 +153,5 @@ def _remainder(whole: Count, shown: Iterable[Count], *, several: bool) -> Count:
 
 def _count(counts: Mapping[str, int], valued: int, *, several: bool) -> Count:
     together = max(counts.values(), default=0) if several else sum(counts.values())
-    return Count(0, valued, max(valued, together), counts)
+    answered = max(valued, together)
+    return Count(answered, valued, answered, counts)

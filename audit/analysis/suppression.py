@@ -3,12 +3,15 @@
 A reader who has the total and the published groups also has their difference, so what is hidden together is judged as
 if it were published: never below the threshold, never of one opinion. He knows this rule and the reasons printed, so
 the sizes that remain possible for a hidden group are worked out as he would, and must be at least three (under a
-threshold of three, at which a small group holds one or two, both).
+threshold of three, at which a small group holds one or two, both). Which groups are hidden follows from sizes alone;
+where some group is of one mind, the whole breakdown of the item is closed, so that it does not show which.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from audit.analysis import one_mind
+from audit.analysis.one_mind import Asked, small, unanimous
 from audit.analysis.report import Reason
 from audit.analysis.scale import Scale
 from audit.analysis.tally import Count
@@ -26,30 +29,6 @@ class Breakdown:
     sizes: Mapping[str, int]
     hidden: Mapping[str, Reason]
     feasible: Mapping[str, Bounds]
-
-
-def small(count: Count, threshold: int) -> bool:
-    """Tell whether too few people stand behind a group: fewer than `threshold` with a value, or in its counts.
-
-    The base of a share is those with a value, the base of the rate of "don't know" is everyone counted; both are
-    published, so neither may be small. A group in which nobody answered hides nobody.
-    """
-    return 0 < count.answered < threshold or 0 < count.valued < threshold
-
-
-def unanimous(count: Count, scale: Scale | None, *, differing: int = 0) -> bool:
-    """Tell whether all but `differing` people of a group gave one answer, or all or none of them are favourable."""
-    if not count.answered:
-        return False
-    if max(count.counts.values()) >= count.answered - differing:
-        return True
-    if not count.valued:
-        return False
-    if scale is None:
-        return count.valued in count.counts.values()
-    agreeing = sum(count.counts[name] for name in scale.favourable)
-    most = max(count.counts[name] for name in scale.points)
-    return agreeing in (0, count.valued) or most >= count.valued - differing
 
 
 def feasible(bounds: Mapping[str, Bounds], total: int) -> dict[str, Bounds]:
@@ -106,60 +85,66 @@ class Suppression:
     scale: Scale | None
     threshold: int
     whole: Count
+    absent: frozenset[str] = frozenset()
 
     def closed(self) -> Reason | None:
         """Return why nothing at all may be published of this item; None when something may."""
         if small(self.whole, self.threshold):
             return Reason.SMALL
-        return Reason.UNANIMOUS if self._is_of_one_mind(self.whole) else None
+        return Reason.UNANIMOUS if one_mind.of_one_mind(self.whole, self.scale, self.threshold) else None
 
     def is_fit(self, count: Count) -> bool:
         """Tell whether a group may be published: nobody, or enough people who do not say one thing."""
-        return not small(count, self.threshold) and not self._is_of_one_mind(count)
+        return not small(count, self.threshold) and not one_mind.of_one_mind(count, self.scale, self.threshold)
 
     def is_fit_to_remain(self, rest: Count) -> bool:
-        """Tell whether withheld groups together may be read as what the published ones leave of the whole."""
-        return not self._says_one_thing(rest) or self._says_one_thing(self.whole)
+        """Tell whether withheld groups together may be read as what the published ones leave of the whole.
+
+        Where everybody gave one answer, or stands on one side, that is known of them too.
+        """
+        if self.whole.answered in self.whole.counts.values():
+            return True
+        scale = None if unanimous(self.whole, self.scale) else self.scale
+        return not one_mind.says_one_thing(rest, scale, self.threshold)
 
     def hidden(self, groups: Mapping[str, Count], breakdown: Breakdown) -> Hidden:
         """Return the groups to withhold in one table, with the reason of each."""
-        hidden = dict(breakdown.hidden) | self._unfit(groups, breakdown)
+        hidden = self._too_few(groups, breakdown)
+        if all(name in hidden for name, count in groups.items() if count.answered):
+            return _alike(hidden, breakdown)
+        if not self._has_one_mind(groups, hidden):
+            return hidden
+        closed = (name for name, count in groups.items() if count.answered or name in hidden)
+        return {name: breakdown.hidden.get(name, Reason.UNANIMOUS) for name in closed}
+
+    def gives_away(self, groups: Mapping[str, Count], breakdown: Breakdown) -> bool:
+        """Tell whether a breakdown is closed for a group of one mind, and the total would tell which and what mind."""
+        hidden = self._too_few(groups, breakdown)
+        return self._has_one_mind(groups, hidden) and self.is_told(*_pieces(groups, hidden))
+
+    def is_told(self, shown: Collection[Count], rest: Count) -> bool:
+        """Tell whether the whole, beside nothing but its pieces' sizes, tells which of them is of what mind."""
+        return one_mind.gives_away(self.whole, shown, rest, Asked(self.scale, self.threshold, self.absent))
+
+    def _has_one_mind(self, groups: Mapping[str, Count], hidden: Hidden) -> bool:
+        shown, rest = _pieces(groups, hidden)
+        return not all(map(self.is_fit, shown)) or not self.is_fit_to_remain(rest)
+
+    def _too_few(self, groups: Mapping[str, Count], breakdown: Breakdown) -> Hidden:
+        """Return the groups that are withheld whatever they say: too few people, and the siblings beside them."""
+        few = {name: Reason.SMALL for name, count in groups.items() if small(count, self.threshold)}
+        hidden = few | dict(breakdown.hidden)
         siblings = sorted((count.answered, name) for name, count in groups.items() if count.answered)
         siblings = [(answered, name) for answered, name in siblings if name not in hidden]
-        beside = Reason.UNANIMOUS if Reason.UNANIMOUS in hidden.values() else Reason.COMPLEMENT
         while hidden and siblings and not self._is_safe(groups, hidden, breakdown):
-            hidden[siblings.pop(0)[1]] = beside
-        hidden = {name: beside if reason is Reason.COMPLEMENT else reason for name, reason in hidden.items()}
-        return hidden if siblings else _alike(hidden, breakdown)
-
-    def _is_of_one_mind(self, count: Count) -> bool:
-        """Tell whether a group of fewer than two thresholds says one thing.
-
-        One differing answer counts as none: its author would know what each of the others said, and a group withheld
-        only when all agree would say by being withheld that all agree.
-        """
-        few = 0 < count.valued < 2 * self.threshold or 0 < count.answered < 2 * self.threshold
-        return few and unanimous(count, self.scale, differing=1)
-
-    def _unfit(self, groups: Mapping[str, Count], breakdown: Breakdown) -> Hidden:
-        unfit: Hidden = {}
-        for name, count in groups.items():
-            if name in breakdown.hidden:
-                continue
-            if small(count, self.threshold):
-                unfit[name] = Reason.SMALL
-            elif self._is_of_one_mind(count):
-                unfit[name] = Reason.UNANIMOUS
-        return unfit
+            hidden[siblings.pop(0)[1]] = Reason.COMPLEMENT
+        return hidden
 
     def _is_safe(self, groups: Mapping[str, Count], hidden: Hidden, breakdown: Breakdown) -> bool:
-        rest = sum((groups[name] for name in hidden), Count())
+        _, rest = _pieces(groups, hidden)
         if len(hidden) < 2 or rest.answered < self.threshold or small(rest, self.threshold):
             return False
-        return self.is_fit_to_remain(rest) and self._sizes_are_open(hidden, breakdown, rest.valued)
-
-    def _says_one_thing(self, count: Count) -> bool:
-        return self._is_of_one_mind(count) or unanimous(count, self.scale)
+        return self._sizes_are_open(hidden, breakdown, rest.valued)
 
     def _sizes_are_open(self, hidden: Hidden, breakdown: Breakdown, total: int) -> bool:
         """Tell whether the groups that are small here alone, by not answering, keep an uncertain size.
@@ -180,8 +165,14 @@ class Suppression:
         return (1, min(size, self.threshold - 1)) if reason is Reason.SMALL else (min(size, self.threshold), size)
 
 
+def _pieces(groups: Mapping[str, Count], hidden: Hidden) -> tuple[tuple[Count, ...], Count]:
+    """Return the groups shown, and those hidden as one."""
+    shown = tuple(count for name, count in groups.items() if name not in hidden)
+    return shown, sum((groups[name] for name in hidden), Count())
+
+
 def _alike(hidden: Hidden, breakdown: Breakdown) -> Hidden:
     """Give one reason to all where no group is left: telling small from complement would then tell their sizes."""
     here = {reason for name, reason in hidden.items() if name not in breakdown.hidden}
-    common = next((reason for reason in (Reason.SMALL, Reason.UNANIMOUS) if reason in here), Reason.COMPLEMENT)
+    common = Reason.SMALL if Reason.SMALL in here else Reason.COMPLEMENT
     return {name: breakdown.hidden.get(name, common) for name in hidden}

@@ -27,6 +27,7 @@ class Known:
     sensitive: frozenset[str]
     absent: frozenset[str]
     favourable: Mapping[str, frozenset[str]]
+    answered_by_all: str = "voice"
 
     def least(self, table: Json) -> int:
         return self.sensitive_threshold if _item(table) in self.sensitive else self.threshold
@@ -45,6 +46,8 @@ def _about(by: str, own: Sequence[Json], tables: Sequence[Json], known: Known) -
     own = [table for table in own if not _hidden(table["groups"][0])]
     if not own:
         return []
+    if all(_item(table) != known.answered_by_all for table in own):
+        return _of_any_size(own, known)
     everybody = max(_answered(table["groups"][0]) for table in own)
     answered_by_all = next(table for table in own if _answered(table["groups"][0]) == everybody)
     sizes = _sizes_from_the_question_itself(by, tables, everybody, known) | {
@@ -70,6 +73,12 @@ def _about(by: str, own: Sequence[Json], tables: Sequence[Json], known: Known) -
     for table in own:
         found += _cells(table, ranges, sizes, known)
     return found
+
+
+def _of_any_size(own: Sequence[Json], known: Known) -> list[str]:
+    names = {group["name"] for table in own for group in table["groups"]}
+    most = max(_answered(table["groups"][0]) for table in own)
+    return [finding for table in own for finding in _cells(table, dict.fromkeys(names, (0, most)), {}, known)]
 
 
 def _range(group: Json, table: Json, known: Known, everybody: int) -> tuple[int, int]:

@@ -54,7 +54,7 @@ def staff(people: int, *, mode: Mode = Mode.ANONYMOUS) -> EnquiryFacts:
 
 def test_a_report_says_of_the_audit_what_it_was_told() -> None:
     report = assembly.build(facts(2025), [institution()])
-    assert (report.cycle, report.closed_on, report.rule_version) == ("2025", date(2026, 2, 1), "threshold-2")
+    assert (report.cycle, report.closed_on, report.rule_version) == ("2025", date(2026, 2, 1), "threshold-3")
     assert report.software.startswith("paritet ")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from audit.analysis import disclosure, suppression
+from audit.analysis import disclosure, one_mind, suppression
 from audit.analysis.disclosure import Rule, protect
 from audit.analysis.report import Reason
 from audit.analysis.suppression import Breakdown, Suppression
@@ -82,7 +82,8 @@ def test_the_reader_finds_a_gate_that_prints_the_breakdown_question_in_full() ->
 
 
 def test_the_reader_finds_a_gate_that_lets_small_groups_speak_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suppression, "unanimous", lambda *_, **__: False)
+    for module in (suppression, one_mind):
+        monkeypatch.setattr(module, "unanimous", lambda *_, **__: False)
     assert any("as good as published" in finding for finding in _worked_out(BROKEN))
 
 

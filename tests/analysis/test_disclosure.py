@@ -143,6 +143,23 @@ def test_the_group_that_agrees_is_not_told_from_the_one_withheld_with_it() -> No
     assert groups["woman"].counts == UNANIMOUS
 
 
+def test_a_total_that_tells_whose_mind_closed_its_breakdown_is_withheld() -> None:
+    """Twelve men are too many to be withheld for their mind, and only five of all are not favourable."""
+    groups = _groups({"woman": {"4": 6}, "man": {"5": 7, "1": 3, "2": 2}})
+    assert [groups[name].counts for name in ("all", "woman", "man")] == [UNANIMOUS] * 3
+
+
+def test_a_total_that_leaves_two_explanations_of_a_closed_breakdown_is_published() -> None:
+    groups = _groups({"woman": {"1": 6}, "man": {"1": 2, "2": 1, "4": 5}})
+    assert (groups["all"].n, groups["woman"].counts, groups["man"].counts) == (14, UNANIMOUS, UNANIMOUS)
+
+
+def test_a_group_of_one_mind_closes_the_whole_breakdown_of_its_item() -> None:
+    mixed = {"1": 5, "2": 5, "4": 6, "5": 4}
+    groups = _groups({"woman": mixed, "man": mixed, "another": {"4": 6}})
+    assert {groups[name].counts for name in ("woman", "man", "another")} == {UNANIMOUS}
+
+
 def test_a_small_group_in_which_one_person_differs_is_withheld() -> None:
     assert _groups({"woman": MIXED, "man": {"4": 6, "1": 1}})["man"].counts == UNANIMOUS
 

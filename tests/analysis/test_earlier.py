@@ -55,6 +55,17 @@ def test_late_answers_that_could_stand_alone_are_counted() -> None:
     assert followed == _published(_plus(EARLY, {"woman": FEW, "man": FEW}))
 
 
+def test_where_the_late_total_would_tell_whose_mind_kept_a_breakdown_the_total_stands_too() -> None:
+    """Eight men cannot be of one mind where no answer has seven, so the women would be."""
+    followed = _next(EARLY, {"woman": {"1": 6}, "man": {"2": 4, "4": 4}})
+    assert (followed["fair by sex"].late, followed["fair by all"].late) == (14, 14)
+
+
+def test_where_the_late_total_tells_nobody_it_is_counted_without_its_breakdown() -> None:
+    followed = _next(EARLY, {"woman": {"1": 6}, "man": {"1": 2, "2": 5, "4": 1}})
+    assert (followed["fair by sex"].late, followed["fair by all"].late) == (14, 0)
+
+
 def test_late_answers_of_one_mind_are_not_counted() -> None:
     followed = _next(EARLY, {"woman": {"4": 6, "1": 1}})
     assert followed["fair by all"].late == 7
