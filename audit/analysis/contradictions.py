@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from audit.analysis.report import Contradiction, IndicatorScore, Part, Scorecard, Table, TableGroup
+from audit.analysis.report import ALL, Contradiction, IndicatorScore, Part, Scorecard, Table, TableGroup
 from audit.questionnaire.contradictions import Contradiction as Declared
 from audit.questionnaire.schema import Questionnaire
-
-ALL = "all"
 
 
 def between(questionnaires: Sequence[Questionnaire], parts: Sequence[Part]) -> tuple[Part, ...]:

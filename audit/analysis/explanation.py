@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from audit.analysis import survey
-from audit.analysis.headcounts import ALL
 from audit.analysis.outcome import Outcome
 from audit.analysis.report import (
+    ALL,
     Chosen,
     Explanation,
     Group,

@@ -7,14 +7,13 @@ from typing import Any
 
 from audit.analysis import parity
 from audit.analysis.outcome import FULL, NOTHING, Outcome, Reading, said, why
-from audit.analysis.report import Group, Scope, Source, Why
+from audit.analysis.report import ALL, Group, Scope, Source, Why
 from audit.analysis.statistics import fisher
 from audit.questionnaire.answers import Absent
 from audit.questionnaire.indicators import ParityIndicator, RateRatioIndicator
 from audit.questionnaire.schema import HeadcountQuestion, Row
 
 FOUR_FIFTHS = Fraction(4, 5)
-ALL = "all"
 Cells = tuple[int, int, int]
 
 

@@ -8,7 +8,7 @@ from audit.analysis import joining
 from audit.analysis.joining import Joined, Outcomes
 from audit.analysis.outcome import FULL, NOTHING, Outcome, Reading
 from audit.analysis.proposals import Proposal, propose
-from audit.analysis.report import Answer, Improvement, Why
+from audit.analysis.report import Answer, Improvement, Why, as_float
 from audit.questionnaire.answers import Absence, Absent, Answers
 from audit.questionnaire.indicators import Indicator
 from audit.questionnaire.schema import Questionnaire
@@ -102,12 +102,8 @@ def _improvement(change: Change, before: Joined) -> Improvement:
         score=float(outcome.score) if isinstance(outcome.score, Fraction) else None,
         step=change.proposal.step,
         missing=outcome.why if outcome.score is None else None,
-        gain=_shown(gain),
-        total=_shown(after.score),
-        coverage=_shown(after.coverage),
+        gain=as_float(gain),
+        total=as_float(after.score),
+        coverage=as_float(after.coverage),
         recommendation=indicator.recommendation,
     )
-
-
-def _shown(figure: Fraction | None) -> float | None:
-    return None if figure is None else float(figure)

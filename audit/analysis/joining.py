@@ -6,11 +6,10 @@ from fractions import Fraction
 from math import exp, log
 
 from audit.analysis.outcome import NOTHING, Outcome
-from audit.analysis.report import Why
+from audit.analysis.report import LEAVES_COVERAGE, Why
 from audit.questionnaire.indicators import Indicator
 from audit.questionnaire.schema import Dimension, Questionnaire
 
-LEAVES_COVERAGE = frozenset({Why.NOT_APPLICABLE, Why.NOT_SHOWN, Why.NOT_ASKED, Why.NO_VERDICT})
 Outcomes = Mapping[str, Outcome]
 
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from audit.analysis.headcounts import ALL
-from audit.analysis.report import Group, PostMove, Sex, Text, Verdict
+from audit.analysis.report import ALL, Group, PostMove, Sex, Text, Verdict
 from audit.questionnaire.answers import Grid
 
 OTHER: Mapping[Sex, Sex] = {"women": "men", "men": "women"}

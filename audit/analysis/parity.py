@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal
 
-from audit.analysis.report import Group, Text, Verdict
+from audit.analysis.report import Group, Text, Verdict, as_float
 from audit.questionnaire.indicators import BAND
 
 HALF = Fraction(1, 2)
@@ -54,13 +54,13 @@ class Standing:
             women=self.women,
             men=self.men,
             other=self.other,
-            share=_shown(self.share),
-            gap=_shown(self.gap),
+            share=as_float(self.share),
+            gap=as_float(self.gap),
             at_parity=self.at_parity,
             posts_to_parity=self.posts_to_parity,
-            score=_shown(self.score),
+            score=as_float(self.score),
             verdict=self.verdict,
-            weight=_shown(weight),
+            weight=as_float(weight),
         )
 
 
@@ -133,7 +133,3 @@ CURVES: dict[str, Callable[[Fraction], Fraction]] = {
     "eige": lambda share: 1 + 99 * (1 - abs(2 * share - 1)),
     "undp": lambda share: max(Fraction(0), FULL - 3 * abs(FULL * share - 50)),
 }
-
-
-def _shown(figure: Fraction | None) -> float | None:
-    return None if figure is None else float(figure)

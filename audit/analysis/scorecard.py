@@ -6,10 +6,7 @@ from fractions import Fraction
 from audit import wording
 from audit.analysis import explanation, improvement, joining, measures, survey
 from audit.analysis.improvement import Answered
-from audit.analysis.joining import Branch as Branch
-from audit.analysis.joining import Joined as Joined
 from audit.analysis.joining import Outcomes
-from audit.analysis.joining import join as join
 from audit.analysis.outcome import Outcome, Reading
 from audit.analysis.report import (
     DimensionScore,
@@ -20,6 +17,7 @@ from audit.analysis.report import (
     Scorecard,
     Table,
     Withheld,
+    as_float,
 )
 from audit.analysis.statistics import gaps
 from audit.errors import mark
@@ -64,10 +62,10 @@ def judge(
         questionnaire=QuestionnaireIdentity(
             name=questionnaire.name, version=questionnaire.version, digest=digest, title=questionnaire.title
         ),
-        score=_shown(total.score),
+        score=as_float(total.score),
         why=total.why,
         level=_level(total.score, scale),
-        coverage=_shown(total.coverage),
+        coverage=as_float(total.coverage),
         mean=questionnaire.mean,
         min_coverage=float(questionnaire.min_coverage),
         scale=scale,
@@ -111,10 +109,10 @@ def _dimension(
         name=part.name,
         label=part.label,
         weight=float(part.weight),
-        score=_shown(joined.score),
+        score=as_float(joined.score),
         why=joined.why,
         level=_level(joined.score, levels(questionnaire)),
-        coverage=_shown(joined.coverage),
+        coverage=as_float(joined.coverage),
         min_coverage=float(joining.least_coverage(questionnaire, part)),
         indicators=tuple(_indicator(one, outcomes[one.name], told[one.name]) for one in own),
     )
@@ -125,7 +123,7 @@ def _indicator(indicator: Indicator, outcome: Outcome, told: Explanation) -> Ind
         name=indicator.name,
         label=indicator.label or {},
         measure=indicator.measure,
-        score=outcome.score if isinstance(outcome.score, Withheld) else _shown(outcome.score),
+        score=outcome.score if isinstance(outcome.score, Withheld) else as_float(outcome.score),
         why=outcome.why,
         value=outcome.value,
         base=outcome.base,
@@ -147,7 +145,3 @@ def _level(score: Fraction | None, scale: tuple[Level, ...]) -> str | None:
     if score is None:
         return None
     return next((one.level for one in reversed(scale) if float(score) >= one.start), None)
-
-
-def _shown(figure: Fraction | None) -> float | None:
-    return None if figure is None else float(figure)

@@ -11,7 +11,7 @@ from math import erfc, sqrt
 # SciPy loads its statistics when they are first asked for: named so, they cost the start of the program nothing.
 import scipy
 
-from audit.analysis.report import Gap, Reason, Table, TableGroup, Withheld
+from audit.analysis.report import Gap, Reason, Table, TableGroup, Withheld, as_float
 from audit.analysis.scale import Scale, scale
 from audit.analysis.tally import breakdowns, columns, groups
 from audit.questionnaire.schema import Questionnaire, Sex
@@ -147,10 +147,10 @@ def _gap(table: Table, steps: Scale, women: frozenset[str], men: frozenset[str])
     delta = cliffs_delta(first, second)
     shares = [_favourable(side, steps) for side in sides]
     figures = {
-        "women_favourable": _float(shares[0]),
-        "men_favourable": _float(shares[1]),
-        "difference": _float(shares[0] - shares[1]) if shares[0] is not None and shares[1] is not None else None,
-        "cliffs_delta": _float(delta),
+        "women_favourable": as_float(shares[0]),
+        "men_favourable": as_float(shares[1]),
+        "difference": as_float(shares[0] - shares[1]) if shares[0] is not None and shares[1] is not None else None,
+        "cliffs_delta": as_float(delta),
         "label": None if delta is None else delta_label(delta),
         "p": mann_whitney(first, second),
         "p_holm": None,
@@ -187,10 +187,6 @@ def _ascending(counts: Mapping[str, int], steps: Scale) -> list[int]:
 def _favourable(counts: Mapping[str, int], steps: Scale) -> Fraction | None:
     valued = sum(counts.get(name, 0) for name in steps.points)
     return Fraction(sum(counts.get(name, 0) for name in steps.favourable), valued) if valued else None
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _corrected(found: Sequence[Gap]) -> tuple[Gap, ...]:

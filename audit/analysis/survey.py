@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from audit.analysis.outcome import FULL, NOTHING, Outcome, plain
-from audit.analysis.report import Source, Table, TableGroup, Why, Withheld
+from audit.analysis.report import ALL, Source, Table, TableGroup, Why, Withheld
 from audit.analysis.scale import scale
 from audit.questionnaire.indicators import ChoiceIndicator, Indicator, LikertIndicator
 from audit.questionnaire.schema import (
@@ -16,7 +16,6 @@ from audit.questionnaire.schema import (
     SelectOneQuestion,
 )
 
-ALL = "all"
 Published = Mapping[tuple[str, str | None], TableGroup]
 Mean = Fraction | Withheld | None
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from audit.analysis.report import DimensionScore, IndicatorScore, NoScore, Scorecard, Text, Why, Withheld
+from audit.analysis.report import (
+    LEAVES_COVERAGE,
+    DimensionScore,
+    IndicatorScore,
+    NoScore,
+    Scorecard,
+    Text,
+    Why,
+    Withheld,
+)
 from audit.errors import mark
 from audit.render import parity_reasons, reasons
 from audit.render.precision import figure, share
@@ -36,7 +45,6 @@ LACKS = {
     "threshold": mark("No score: there is no figure to hold against a goal"),
 }
 LOWERS_COVERAGE = frozenset({Why.NOT_ANSWERED, Why.DONT_KNOW, Why.PREFER_NOT_TO_SAY})
-LEAVES_COVERAGE = frozenset({Why.NOT_ASKED, Why.NOT_SHOWN, Why.NOT_APPLICABLE, Why.NO_VERDICT})
 Part = tuple[Text, str, float, float | Withheld | None, Why | None]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from audit.analysis.report import (
+    ALL,
     DimensionScore,
     Gap,
     Group,
@@ -44,7 +45,7 @@ def leading(report: Report) -> Scorecard | None:
 def pooled(report: Report, scope: Scope) -> Group | None:
     """Return the pooled group of the first parity indicator of a scope."""
     found = (group for _, _, each in indicators(report) if each.scope is scope for group in each.groups)
-    return next((group for group in found if group.name == "all"), None)
+    return next((group for group in found if group.name == ALL), None)
 
 
 def headline(report: Report, language: str) -> str:
@@ -121,7 +122,7 @@ def rule(report: Report, language: str) -> str:
 
 def parity_finding(indicator: IndicatorScore, language: str) -> str:
     """Say at how many levels parity is reached and which level is farthest from it."""
-    judged = [group for group in indicator.groups if group.name != "all" and group.at_parity is not None]
+    judged = [group for group in indicator.groups if group.name != ALL and group.at_parity is not None]
     reached = sum(1 for group in judged if group.at_parity)
     if not judged:
         return say(language, "No level can be judged: each has one post or none")

@@ -11,6 +11,7 @@ from typing import Any
 from babel.dates import format_date
 
 from audit.analysis.report import (
+    ALL,
     Contradiction,
     Gap,
     Group,
@@ -86,7 +87,7 @@ def _marked(item: Table | Gap | Contradiction, named: str, language: str) -> str
 
 def group_label(group: Group, language: str) -> str:
     """Name a level; the pooled group is everyone the indicator speaks of."""
-    return say(language, "All levels together") if group.name == "all" else label(group.label, language, group.name)
+    return say(language, "All levels together") if group.name == ALL else label(group.label, language, group.name)
 
 
 def day(value: date, language: str) -> str:

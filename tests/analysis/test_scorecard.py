@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audit.analysis.joining import Branch, join
 from audit.analysis.report import Scorecard, Why
-from audit.analysis.scorecard import Branch, join
 from audit.questionnaire import loader
 from audit.questionnaire.schema import Questionnaire
 from tests.analysis import naive

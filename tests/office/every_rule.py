@@ -5,9 +5,9 @@ from itertools import product
 from typing import Literal
 
 from audit.analysis import parity
+from audit.analysis.joining import Branch, Joined, join
 from audit.analysis.measures import points_at_least, points_at_most
 from audit.analysis.report import DimensionScore, IndicatorScore, Part, Report, Scope, Source, Why
-from audit.analysis.scorecard import Branch, Joined, join
 from tests.render.sample import institution, regional_centre
 
 HALF, TWO_FIFTHS = Fraction(1, 2), Fraction(2, 5)

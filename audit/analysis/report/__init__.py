@@ -65,9 +65,22 @@ from audit.analysis.report.scorecards import (
     Table,
     TableGroup,
 )
-from audit.analysis.report.values import Reason, Scope, Text, Value, Verdict, Why, Withheld
+from audit.analysis.report.values import (
+    ALL,
+    LEAVES_COVERAGE,
+    Reason,
+    Scope,
+    Text,
+    Value,
+    Verdict,
+    Why,
+    Withheld,
+    as_float,
+)
 
 __all__ = [
+    "ALL",
+    "LEAVES_COVERAGE",
     "Answer",
     "BlankChoice",
     "BlankForm",
@@ -124,6 +137,7 @@ __all__ = [
     "Verdict",
     "Why",
     "Withheld",
+    "as_float",
     "canonical",
     "digest",
 ]

@@ -35,7 +35,7 @@ class Choose(Value):
 class Reach(Value):
     """A value reaches its goal: a number in its own unit, or a share (0–1) with the part that would make it.
 
-    `of` is the value to change in the answers: the part of a share, else the number itself. `figure` is what it
+    `question` is the value to change in the answers: the part of a share, else the number itself. `figure` is what it
     becomes, None where it is calculated from other answers.
     """
 

@@ -1,10 +1,13 @@
 """What the values of a Report share: frozen parts, and closed sets of verdicts, absences and reasons."""
 
 from enum import StrEnum
+from fractions import Fraction
 
 from pydantic import BaseModel, ConfigDict
 
 Text = dict[str, str]
+#: The group of everybody: a head-count's levels together, all respondents of a table.
+ALL = "all"
 
 
 class Value(BaseModel):
@@ -52,9 +55,18 @@ class Why(StrEnum):
     WITHHELD = "withheld"
 
 
+#: What is missing for these reasons was not there to be scored: its weight takes no part in the coverage.
+LEAVES_COVERAGE = frozenset({Why.NOT_APPLICABLE, Why.NOT_SHOWN, Why.NOT_ASKED, Why.NO_VERDICT})
+
+
 class Scope(StrEnum):
     """Which posts a parity indicator speaks of."""
 
     LEVELS = "levels"
     DECISION_MAKING = "decision_making"
     SELECTED = "selected"
+
+
+def as_float(exact: Fraction | None) -> float | None:
+    """Return an exact figure as the report keeps it, at full precision; None stays None."""
+    return None if exact is None else float(exact)

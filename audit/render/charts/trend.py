@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from audit.analysis.report import Report, Scope, TrendPoint
+from audit.analysis.report import ALL, Report, Scope, TrendPoint
 from audit.errors import mark
 from audit.render import projections
 from audit.render.charts import outlook
@@ -84,7 +84,7 @@ def _series(report: Report) -> tuple[Series, ...]:
     """The pooled group of each scope, decision-making first; one indicator a scope."""
     found = []
     for scope in (Scope.DECISION_MAKING, Scope.LEVELS):
-        line = [point for point in report.parity_trend if point.scope is scope and point.group == "all"]
+        line = [point for point in report.parity_trend if point.scope is scope and point.group == ALL]
         first = line[0].indicator if line else ""
         kept = sorted((p for p in line if p.indicator == first), key=lambda point: point.reference_date)
         found.append(tuple(point for point in kept if point.share is not None))

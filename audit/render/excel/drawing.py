@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from openpyxl.chart import BarChart, LineChart
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
-from audit.analysis.report import Report
+from audit.analysis.report import ALL, Report
 from audit.errors import mark
 from audit.render.charts.trend import NAMES
 from audit.render.excel import charts
@@ -77,7 +77,7 @@ def _dimensions(summary: Page, report: Report, laid: Laid) -> list[Chart]:
 def _trend(summary: Page, report: Report, laid: Laid) -> list[Chart]:
     if laid.trend is None:
         return []
-    points = [point for point in report.parity_trend if point.group == "all"]
+    points = [point for point in report.parity_trend if point.group == ALL]
     first = next((point.scope for point in points if point.scope.value == "decision_making"), points[0].scope)
     title = trend_finding(tuple(point for point in points if point.scope is first), summary.language)
     head, last = laid.trend

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from audit.analysis.report import Group, IndicatorScore, Report, Verdict
+from audit.analysis.report import ALL, Group, IndicatorScore, Report, Verdict
 from audit.errors import mark
 from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
 from audit.render.excel.page import Page
@@ -94,11 +94,11 @@ def parity(page: Page, report: Report) -> dict[tuple[str, str], Block]:
 def _indicator(page: Page, indicator: IndicatorScore, title: str) -> Block:
     named = label(indicator.label, page.language, indicator.name)
     first = page.row + 1
-    levels = [group for group in indicator.groups if group.name != "all"]
+    levels = [group for group in indicator.groups if group.name != ALL]
     for group in levels:
         _group(page, group, indicator.rule, (title, named), None)
     last = page.row
-    everyone = next((group for group in indicator.groups if group.name == "all"), None)
+    everyone = next((group for group in indicator.groups if group.name == ALL), None)
     pooled = None
     if everyone:
         pooled = _group(page, everyone, indicator.rule, (title, named), (first, last) if levels else None)
@@ -131,12 +131,12 @@ def _group(
         Formula(_check(r, FIGURES, page.say)),
         *_ruled(r, rule, page.say),
     )
-    return page.add(values, bold=group.name == "all")
+    return page.add(values, bold=group.name == ALL)
 
 
 def _judged(r: int, rule: Mapping[str, Any], say: Callable[[str], str]) -> tuple[Formula, ...]:
     """Base, share, gap, verdict, posts and score as formulas."""
-    everyone = str(rule.get("base", "binary")) == "all"
+    everyone = str(rule.get("base", "binary")) == ALL
     return (
         Formula(f"F{r}+G{r}+H{r}" if everyone else f"F{r}+G{r}"),
         Formula(f'IF(I{r}=0,"",F{r}/I{r})'),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from audit.analysis.report import Gap, Part, Report, Table, TableGroup, Withheld
+from audit.analysis.report import ALL, Gap, Part, Report, Table, TableGroup, Withheld
 from audit.errors import mark
 from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
 from audit.render.excel.page import Page
@@ -62,7 +62,7 @@ def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
     language = page.language
     identity = part.scorecard.questionnaire
     tables = [each for each in part.scorecard.tables if (each.question, each.item) == (gap.question, gap.item)]
-    everyone = _group(tables, name="all")
+    everyone = _group(tables, name=ALL)
     women, men = _group(tables, counts_as="women"), _group(tables, counts_as="men")
     difference = gap.difference
     live = isinstance(difference, float)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from openpyxl.worksheet.properties import Outline
 
-from audit.analysis.report import DimensionScore, IndicatorScore, Part, Report, Scorecard, Why
+from audit.analysis.report import LEAVES_COVERAGE, DimensionScore, IndicatorScore, Part, Report, Scorecard, Why
 from audit.errors import mark
 from audit.render import explanations
 from audit.render.excel.answers import PARTS, leaves_of, lost, number, shown
@@ -39,7 +39,6 @@ COLUMNS = (
     Column(mark("Key"), 24, hidden=True),  # T
     Column(mark("Why this score"), 90),  # U
 )
-LEAVES_COVERAGE = frozenset({Why.NOT_APPLICABLE, Why.NOT_SHOWN, Why.NOT_ASKED, Why.NO_VERDICT})
 MEANS = {
     "arithmetic": mark("weighted mean of dimensions"),
     "geometric": mark("weighted geometric mean of dimensions"),

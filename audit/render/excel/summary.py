@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audit.analysis.report import Report, Scope, Scorecard, TrendPoint
+from audit.analysis.report import ALL, Report, Scope, Scorecard, TrendPoint
 from audit.errors import mark
 from audit.render.disagreements import disagreements
 from audit.render.excel.cells import HEAD, Column, Format, Formula, Look, Value, quoted, write
@@ -116,7 +116,7 @@ def _key_figures(page: Page, report: Report, sources: Sources) -> None:
 def _pooled(report: Report, sources: Sources, scope: Scope, name: str, language: str) -> list[Value] | None:
     for part, _, indicator in indicators(report):
         block = sources.blocks.get((part.scorecard.questionnaire.name, indicator.name))
-        group = next((each for each in indicator.groups if each.name == "all"), None)
+        group = next((each for each in indicator.groups if each.name == ALL), None)
         if indicator.scope is scope and block and block.pooled and group:
             sheet, r = sources.parity.name, block.pooled
             words = f"{heads(language, group)}; {distance(language, group)}"
@@ -130,7 +130,7 @@ def _weakest(page: Page, report: Report, sources: Sources) -> list[Value] | None
     if indicator is None or indicator.weakest is None:
         return None
     named = next((block for (_, name), block in sources.blocks.items() if name == indicator.name), None)
-    levels = [group for group in indicator.groups if group.name != "all"]
+    levels = [group for group in indicator.groups if group.name != ALL]
     at = next((at for at, group in enumerate(levels) if group.name == indicator.weakest), None)
     if named is None or at is None:
         return None
@@ -170,7 +170,7 @@ def _dimensions(page: Page, card: Scorecard, total: Totals, sources: Sources) ->
 
 def _trend(page: Page, report: Report) -> tuple[int, int] | None:
     """Shares of women over the cycles; one line has no trend."""
-    points = {(point.scope, point.cycle): point for point in reversed(report.parity_trend) if point.group == "all"}
+    points = {(point.scope, point.cycle): point for point in reversed(report.parity_trend) if point.group == ALL}
     cycles = list(dict.fromkeys(point.cycle for point in sorted(report.parity_trend, key=_day)))
     if len(cycles) < 2:
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from audit.analysis.report import Part, Report, Table, TableGroup, Withheld
+from audit.analysis.report import ALL, Part, Report, Table, TableGroup, Withheld
 from audit.errors import mark
 from audit.render.excel.cells import Column, Format, Value
 from audit.render.excel.page import Page
@@ -38,7 +38,7 @@ def tables(page: Page, report: Report) -> None:
 
 def _rows(page: Page, part: Part, table: Table, group: TableGroup) -> Iterator[list[Value]]:
     language = page.language
-    everyone = group.name == "all"
+    everyone = group.name == ALL
     start: list[Value] = [
         part.scorecard.questionnaire.name,
         f"{table.question}/{table.item}" if table.item else table.question,
