@@ -118,7 +118,6 @@ def links(audit_id: str, enquiry_id: str) -> ResponseReturnValue:
         return _links_page(shown, enquiry)
     if lost := request.form.get("replace"):
         access.look_for(lost)
-        access.look_for(lost)
         return _replaced(shown, enquiry, lost)
     given = inviting.people(request.form.get("people", ""), request.form.get("unit") or None, access.language())
     if given.wrong:

@@ -6,7 +6,6 @@ from shutil import which
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-
 #: What a system may call it, as in `tests/system-packages`.
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
