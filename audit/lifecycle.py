@@ -57,6 +57,14 @@ STEPS: dict[State, dict[Step, tuple[frozenset[Role], State]]] = {
     },
 }
 
+ROLE_NAMES = {
+    Role.ADMINISTRATOR: mark("administrator"),
+    Role.AUDITOR: mark("auditor"),
+    Role.MANAGEMENT: mark("management"),
+    Role.FOCAL_POINT: mark("focal point"),
+}
+#: What somebody can be to one body; an administrator is one everywhere.
+ROLES_OF_A_BODY = (Role.AUDITOR, Role.MANAGEMENT, Role.FOCAL_POINT)
 STATE_NAMES = {State.DRAFT: mark("draft"), State.OPEN: mark("open"), State.CLOSED: mark("closed")}
 STEP_NAMES = {
     Step.EDIT: mark("change the audit"),

@@ -26,7 +26,6 @@ TRANSLATIONS = ROOT / "translations"
 SOURCE_LANGUAGE = "en"
 BRIDGE = "ru"
 NO_BREAK_SPACE = "\u00a0"
-NARROW_NO_BREAK_SPACE = "\u202f"
 MINUS = "\u2212"
 
 

@@ -14,20 +14,14 @@ from sqlalchemy.orm import Session
 
 from audit import config, store, wording
 from audit.cli.speech import lang_option
-from audit.errors import NotFound, Refused, mark
-from audit.lifecycle import Role
+from audit.errors import NotFound, Refused
+from audit.lifecycle import ROLE_NAMES, Role
 from audit.service import bodies, responding
 from audit.service import demo as synthetic
 from audit.service.actors import SYSTEM
 from audit.web import account
 
 KEPT = "demo.json"
-ROLE_NAMES = {
-    Role.ADMINISTRATOR.value: mark("administrator"),
-    Role.AUDITOR.value: mark("auditor"),
-    Role.MANAGEMENT.value: mark("management"),
-    Role.FOCAL_POINT.value: mark("focal point"),
-}
 
 
 @click.command()
@@ -67,7 +61,7 @@ def _load(settings: config.Settings, kept: Path) -> None:
 def _print(found: dict[str, Any], settings: config.Settings, language: str) -> None:
     click.echo(wording.say(language, "Address: %(address)s", address=settings.base_url))
     for role, email in found["accounts"]:
-        click.echo(f"  {wording.say(language, ROLE_NAMES[role]):<15} {email:<28} {found['password']}")
+        click.echo(f"  {wording.say(language, ROLE_NAMES[Role(role)]):<15} {email:<28} {found['password']}")
     token = _unused(settings, found["tokens"])
     if token is None:
         click.echo(

@@ -13,7 +13,7 @@ import click
 from audit import config, store, wording
 from audit.cli.speech import json_option, lang_option, print_json
 from audit.errors import NotConfigured, NotFound, Refused, mark, message
-from audit.lifecycle import Role
+from audit.lifecycle import ROLES_OF_A_BODY, Role
 from audit.service import bodies, people
 from audit.service.actors import SYSTEM
 from audit.store import schema
@@ -21,7 +21,6 @@ from audit.web import account
 
 HIGHEST_PORT = 65535
 PORTS = click.IntRange(1, HIGHEST_PORT)
-ROLES = (Role.AUDITOR.value, Role.MANAGEMENT.value, Role.FOCAL_POINT.value)
 
 
 @click.command()
@@ -47,7 +46,9 @@ def user() -> None:
 @user.command()
 @click.argument("email")
 @click.option("--name", default="", help="The person's name.")
-@click.option("--role", type=click.Choice(ROLES), help="What the person is to the body.")
+@click.option(
+    "--role", type=click.Choice([role.value for role in ROLES_OF_A_BODY]), help="What the person is to the body."
+)
 @click.option("--body", help="The body's identifier or its name.")
 @click.option("--administrator", is_flag=True, help="Let the person administer the instance.")
 @json_option

@@ -1,11 +1,9 @@
 """Who sees it: forms, pages, the guard that denies by default, and the one place that knows HTTP numbers."""
 
 from collections.abc import Iterable
-from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from babel.dates import format_date
 from flask import Blueprint, Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -62,7 +60,7 @@ def install_pages(app: Flask, blueprints: Iterable[Blueprint]) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(_=translated, ngettext=counted)
-    app.jinja_env.filters.update(in_language=_shown, day=_day, people=_people)
+    app.jinja_env.filters.update(in_language=_shown, people=_people)
     app.context_processor(_spoken)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
@@ -110,10 +108,6 @@ def _here() -> str:
 
 def _shown(texts: dict[str, str]) -> str:
     return wording.in_language(texts, access.language())[0]
-
-
-def _day(day: date) -> str:
-    return format_date(day, "long", locale=access.language())
 
 
 def _people(kept: HeadcountView, sex: Sex) -> int:

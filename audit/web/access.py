@@ -50,7 +50,7 @@ DOORS: dict[str, frozenset[Who]] = {
     "front.health": PUBLIC,
     "front.language": PUBLIC,
     "front.home": SIGNED_IN,
-    "front.mine": SIGNED_IN,
+    "front.account": SIGNED_IN,
     "admin.everybody": ADMINISTRATOR,
     "admin.add_person": ADMINISTRATOR,
     "admin.person": ADMINISTRATOR,

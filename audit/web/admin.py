@@ -7,17 +7,13 @@ from wtforms import BooleanField, Form, StringField
 from wtforms.validators import Email, InputRequired, Length
 
 from audit.errors import Mistaken, NotFound, mark, message
-from audit.lifecycle import Role
+from audit.lifecycle import ROLE_NAMES, ROLES_OF_A_BODY, Role
 from audit.service import bodies, people
 from audit.web import access, account, wording_of
 
 pages = Blueprint("admin", __name__, url_prefix="/admin")
 
-ROLE_NAMES = {
-    Role.AUDITOR: mark("auditor"),
-    Role.MANAGEMENT: mark("management"),
-    Role.FOCAL_POINT: mark("focal point"),
-}
+GIVEN = {role: ROLE_NAMES[role] for role in ROLES_OF_A_BODY}
 
 
 class PersonForm(Form):
@@ -39,7 +35,7 @@ class PersonForm(Form):
 def everybody() -> str:
     """Show every account with its roles."""
     found = people.users(access.session(), access.actor())
-    return render_template("admin/people.html", people=found, bodies=_bodies(), role_names=ROLE_NAMES)
+    return render_template("admin/people.html", people=found, bodies=_bodies(), role_names=GIVEN)
 
 
 @pages.route("/people/new", methods=["GET", "POST"])
@@ -69,7 +65,7 @@ def add_person() -> ResponseReturnValue:
 def person(person_id: str) -> str:
     """Show one account: its roles, and what can be done."""
     return render_template(
-        "admin/person.html", shown=_person(person_id), bodies=_bodies(), role_names=ROLE_NAMES, link="", sent=False
+        "admin/person.html", shown=_person(person_id), bodies=_bodies(), role_names=GIVEN, link="", sent=False
     )
 
 
@@ -100,9 +96,7 @@ def invite(person_id: str) -> ResponseReturnValue:
 def _invited(shown: people.UserView) -> str:
     link = account.invitation(shown.id)
     sent = account.send_invitation(shown.email, link)
-    return render_template(
-        "admin/person.html", shown=shown, bodies=_bodies(), role_names=ROLE_NAMES, link=link, sent=sent
-    )
+    return render_template("admin/person.html", shown=shown, bodies=_bodies(), role_names=GIVEN, link=link, sent=sent)
 
 
 def _person(person_id: str) -> people.UserView:
@@ -118,6 +112,6 @@ def _bodies() -> dict[str, bodies.BodyView]:
 
 def _role() -> Role:
     given = request.form.get("role", "")
-    if given not in {role.value for role in ROLE_NAMES}:
+    if given not in {role.value for role in GIVEN}:
         raise BadRequest
     return Role(given)

@@ -111,14 +111,14 @@ def home() -> str:
     """Show what a person has, by her roles."""
     person = access.actor()
     found = audits.audits(access.session(), person)
-    mine = [_shown(task, person, found) for task in TASKS if access.roles(person) & task.roles]
-    return render_template("home.html", tasks=mine)
+    shown = [_shown(task, person, found) for task in TASKS if access.roles(person) & task.roles]
+    return render_template("home.html", tasks=shown)
 
 
 @pages.get("/account")
-def mine() -> str:
+def account() -> str:
     """Show a person her account and what she can change about it."""
-    return render_template("mine.html")
+    return render_template("account.html")
 
 
 @pages.get("/healthz")
