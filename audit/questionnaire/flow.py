@@ -19,7 +19,7 @@ from audit.questionnaire.schema import CalculateQuestion, NoteQuestion, Question
 from audit.questionnaire.values import Absence, Absent, Answers, Value
 from audit.wording import in_language
 
-__all__ = ["NOT_SHOWN", "Problem", "Way", "dependency_cycles", "missing", "problems", "problems_on", "walk"]
+__all__ = ["NOT_SHOWN", "Problem", "Way", "missing", "problems", "problems_on", "walk"]
 
 NOT_SHOWN = Absent(Absence.NOT_SHOWN)
 
@@ -84,11 +84,6 @@ def missing(questionnaire: Questionnaire, answers: Answers, today: date) -> tupl
     scope = _scope(questionnaire, way.values, today, "")
     relevant = [question for name, question in questionnaire.questions.items() if name in way.relevant]
     return tuple(problem for question in relevant for problem in missing_in(question, way.values, scope))
-
-
-def dependency_cycles(questionnaire: Questionnaire) -> tuple[tuple[str, ...], ...]:
-    """Return the questions that wait for each other, each cycle as a path: ("a", "b", "a") when a needs b and b a."""
-    return planned(questionnaire).cycles
 
 
 def _scope(questionnaire: Questionnaire, settled: Answers, today: date, language: str) -> Scope:

@@ -10,28 +10,12 @@ from audit.service.definitions import questionnaires
 from audit.service.fieldwork import close_audit, open_audit, reopen_audit
 from audit.service.history import record_audit
 from audit.service.progress import progress
-from audit.service.views import (
-    AuditDraft,
-    AuditView,
-    EnquiryDraft,
-    EnquiryProgress,
-    EnquiryView,
-    EventView,
-    QuestionnaireCard,
-    UnitProgress,
-)
+from audit.service.views import AuditDraft, AuditView, EventView
 from audit.store import queries, reading, writing
 from audit.store.models import Audit, Enquiry
 
+# What is one journey to an auditor is one door to those who call it: the steps stand in modules of their own.
 __all__ = [
-    "AuditDraft",
-    "AuditView",
-    "EnquiryDraft",
-    "EnquiryProgress",
-    "EnquiryView",
-    "EventView",
-    "QuestionnaireCard",
-    "UnitProgress",
     "audit",
     "audits",
     "close_audit",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from audit.analysis.report import Report
-from audit.lifecycle import AUDITORS, READERS, Step
+from audit.lifecycle import AUDITORS, Step
 from audit.service import showing
 from audit.service.actors import Actor, require_role, require_step
 from audit.service.history import record_audit
@@ -50,15 +50,6 @@ def workbook_name(cycle: str, language: str) -> str:
 def plain(cycle: str) -> str:
     """Return a cycle's name as every file system and header takes it."""
     return "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_") else "-" for sign in cycle)
-
-
-def latest(session: Session, actor: Actor, body_id: str) -> Report | None:
-    """Return the body's report of the latest reference date, or None when no audit is closed."""
-    with reading(session):
-        showing.body_for(session, actor, body_id)
-        require_role(actor, body_id, allowed=READERS)
-        found = queries.reports_in_force(session, body_id)
-        return _read(found[-1][1].digest, found[-1][1].report) if found else None
 
 
 def snapshots(session: Session, actor: Actor, audit_id: str) -> tuple[SnapshotView, ...]:

@@ -22,8 +22,6 @@ from audit.store import queries, reading, responses, writing
 from audit.store.models import Response, identifier
 from audit.store.responses import Draft
 
-__all__ = ["Desk", "Notice", "Progress", "Receipt", "Saved", "Sitting"]
-
 
 class Progress(StrEnum):
     """How far one response is."""

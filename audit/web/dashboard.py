@@ -11,7 +11,7 @@ from audit.analysis.report import Group, IndicatorScore, Report, Scope
 from audit.errors import NotFound, mark, message
 from audit.lifecycle import AUDITORS, READERS, State
 from audit.render import charts, findings, steps, words
-from audit.render.disagreements import disagreements
+from audit.render.contradictions import contradictions
 from audit.service import audits, reporting
 from audit.service.views import AuditView
 from audit.web import access, judging
@@ -63,7 +63,7 @@ def audit(audit_id: str) -> ResponseReturnValue:
         leading=tuple(one for one in pictures if one.chart.name in LEADING),
         pictures=tuple(one for one in pictures if one.chart.name not in LEADING),
         steps=steps.steps(card, language) if card else (),
-        disagreements=disagreements(report, language),
+        contradictions=contradictions(report, language),
         cycles=tuple(one for one in others if one.body_id == shown.body_id),
         bodies=tuple(one for one in others if one.body_id != shown.body_id),
         notes=judging.notes(report, language),

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from audit import wording
 from audit.errors import Message
-from audit.questionnaire.flow import NOT_SHOWN, Way, dependency_cycles, missing, problems, walk
+from audit.questionnaire.flow import NOT_SHOWN, Way, missing, problems, walk
 from audit.questionnaire.loader import loads
+from audit.questionnaire.plan import planned
 from audit.questionnaire.schema import Questionnaire
 from audit.questionnaire.values import Absence, Absent, Answers, Value
 
@@ -301,7 +302,7 @@ def test_everything_missing_is_named_in_the_order_of_asking() -> None:
 
 
 def test_a_questionnaire_without_cycles_has_none() -> None:
-    assert dependency_cycles(WHOLE) == ()
+    assert planned(WHOLE).cycles == ()
 
 
 CYCLES = [
@@ -340,7 +341,7 @@ def _parts(question: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(("questions", "cycles"), CYCLES)
 def test_a_cycle_is_named_by_its_path(questions: tuple[str, ...], cycles: tuple[tuple[str, ...], ...]) -> None:
-    assert set(dependency_cycles(_unchecked(*questions))) == set(cycles)
+    assert set(planned(_unchecked(*questions)).cycles) == set(cycles)
 
 
 @pytest.mark.parametrize(("questions", "cycles"), CYCLES)

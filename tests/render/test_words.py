@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from audit.analysis.report import Contradiction, Gap, Part
 from audit.render.charts import gaps
-from audit.render.disagreements import disagreements
+from audit.render.contradictions import contradictions
 from audit.render.excel import workbook
 from audit.render.words import chance, late, p_value, statement
 from tests.render.sample import institution, regional_centre, staff
@@ -111,7 +111,7 @@ def test_a_named_answer_is_left_out_of_the_kept_text_of_items_that_have_none() -
     assert gap.model_copy(update={"favours": NEVER}).model_dump(mode="json")["favours"] == [NEVER[0]]
 
 
-def test_a_disagreement_marks_a_reversed_statement() -> None:
+def test_a_contradiction_marks_a_reversed_statement() -> None:
     found = Contradiction(
         name="heard",
         label={"en": "Heard"},
@@ -130,6 +130,6 @@ def test_a_disagreement_marks_a_reversed_statement() -> None:
     part = institution()
     card = part.scorecard.model_copy(update={"contradictions": (found,)})
     report = regional_centre(parts=(part.model_copy(update={"scorecard": card}),))
-    assert [each.staff for each in disagreements(report, "en")] == [
+    assert [each.staff for each in contradictions(report, "en")] == [
         "“I am left out” (disagreement counts as favourable): 20% answered favourably (answers: 20)"
     ]

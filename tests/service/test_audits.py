@@ -185,21 +185,6 @@ def test_an_audit_is_not_reopened_until_a_day_that_has_passed(session: Session) 
     assert [each.code for each in refused.value.mistakes] == ["deadline-has-passed"]
 
 
-def test_the_latest_report_is_that_of_the_latest_cycle_with_its_trend(session: Session) -> None:
-    body = build.a_body(session)
-    for year in (2025, 2024):
-        draft = build.an_audit(session, body.id, cycle=str(year), reference_date=date(year, 12, 31))
-        audits.open_audit(session, SYSTEM, draft.id)
-        audits.close_audit(session, SYSTEM, draft.id)
-    latest = reporting.latest(session, SYSTEM, body.id)
-    assert latest is not None
-    assert latest.cycle == "2025"
-
-
-def test_a_body_without_closed_audits_has_no_report(session: Session) -> None:
-    assert reporting.latest(session, SYSTEM, build.a_body(session).id) is None
-
-
 def test_every_step_leaves_an_event_with_its_actor(session: Session) -> None:
     work = build.field_work(session)
     auditor = build.an_actor(work.body.id, Role.AUDITOR, name="Дана")

@@ -37,7 +37,6 @@ USES: dict[str, tuple[Use, set[Role]]] = {
         lambda s, a, w: responding.save_as(s, a, w.audit.id, enquiry_id=w.institution, answers={}),
         {FOCAL_POINT},
     ),
-    "latest": (lambda s, a, w: reporting.latest(s, a, w.body.id), {AUDITOR, MANAGEMENT}),
     "snapshots": (lambda s, a, w: reporting.snapshots(s, a, w.audit.id), {AUDITOR}),
 }
 

@@ -9,10 +9,10 @@ from audit.analysis.report import Report
 from audit.errors import mark
 from audit.render.excel.cells import clean
 from audit.render.excel.codebook import codebook, points
-from audit.render.excel.drawing import place
 from audit.render.excel.page import Page
 from audit.render.excel.parity import parity
 from audit.render.excel.perceptions import perceptions
+from audit.render.excel.placing import place
 from audit.render.excel.provenance import provenance
 from audit.render.excel.responses import Multiple, responses
 from audit.render.excel.scores import Elsewhere, scores

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from audit.analysis.report import ALL, Report, Scope, Scorecard, TrendPoint
 from audit.errors import mark
-from audit.render.disagreements import disagreements
+from audit.render.contradictions import contradictions
 from audit.render.excel.cells import HEAD, Column, Format, Formula, Look, Value, quoted, write
 from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS, Block
@@ -54,7 +54,7 @@ def summary(page: Page, report: Report, sources: Sources) -> Laid:
     made = tuple(_dimensions(page, card, total, sources) for card, total in zip(scored, sources.totals, strict=True))
     trend = _trend(page, report)
     _steps(page, report)
-    _disagreements(page, report)
+    _contradictions(page, report)
     page.finish(head=0, filters=False, portrait=True)
     page.sheet.page_setup.fitToHeight = 1
     page.sheet.print_options.horizontalCentered = True
@@ -201,9 +201,9 @@ def _steps(page: Page, report: Report) -> None:
         page.add([said.title, gain, one.score, f"{said.about}. {said.takes}".rstrip(" .")])
 
 
-def _disagreements(page: Page, report: Report) -> None:
+def _contradictions(page: Page, report: Report) -> None:
     """What the institution says and its staff do not see: both figures and the sentence, where both are published."""
-    found = disagreements(report, page.language)
+    found = contradictions(report, page.language)
     if not found:
         return
     page.row += 1

@@ -8,7 +8,7 @@ from audit.wording import number, percent, say
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class SaidContradiction:
     """One contradiction in words, with the figures behind it: a score (0–100) and a favourable share (0–1)."""
 
     name: str
@@ -18,13 +18,13 @@ class Disagreement:
     favourable: float
 
 
-def disagreements(report: Report, language: str) -> tuple[Disagreement, ...]:
+def contradictions(report: Report, language: str) -> tuple[SaidContradiction, ...]:
     """Say every contradiction of a report, in the order in which the questionnaires declare them."""
     return tuple(_said(found, language) for part in report.parts for found in part.scorecard.contradictions)
 
 
-def _said(found: Contradiction, language: str) -> Disagreement:
-    return Disagreement(
+def _said(found: Contradiction, language: str) -> SaidContradiction:
+    return SaidContradiction(
         label(found.label, language, found.name),
         say(
             language,

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from audit.analysis.report import Contradiction, Report
-from audit.render.disagreements import disagreements
+from audit.render.contradictions import contradictions
 from audit.render.excel import workbook
 from tests.render.sample import regional_centre
 
@@ -46,7 +46,7 @@ def reported() -> Report:
 
 @pytest.mark.parametrize("language", SENTENCES)
 def test_both_sides_are_said_in_the_readers_language(language: str) -> None:
-    (said,) = disagreements(reported(), language)
+    (said,) = contradictions(reported(), language)
     assert (said.institution, said.staff) == SENTENCES[language]
     assert said.name == FOUND.label[language]
 
