@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from audit.lifecycle import Role
-from audit.questionnaire import loader
-from audit.questionnaire.schema import Mode, Questionnaire
+from audit.questionnaire.schema import Mode
 from audit.service import audits, bodies, invitations, people
 from audit.service.actors import SYSTEM, Actor
 from audit.service.bodies import BodyDraft, BodyView, LevelDraft, UnitDraft
@@ -100,11 +99,6 @@ class FieldWork:
     staff: str
     institution: str
     tokens: tuple[str, ...]
-
-
-def a_questionnaire(text: str = SHELF["small-staff"]) -> Questionnaire:
-    """Return a questionnaire of a YAML text."""
-    return loader.loads(text)
 
 
 def a_body_draft(**changes: object) -> BodyDraft:

@@ -90,7 +90,7 @@ class _Gate:
             {ALL: {}} | {question.name: {group.name: group for group in groups(question)} for question in by},
             rule,
         )
-        return replace(gate, given_away=frozenset(_column(tally) for tally in tallies if gate._gives_away(tally)))
+        return replace(gate, given_away=frozenset(_column(tally) for tally in tallies if gate.gives_away(tally)))
 
     def hidden(self, tally: Tally) -> Hidden:
         """Return the groups of a table that are withheld, with the reason of each."""
@@ -108,7 +108,8 @@ class _Gate:
         absent = frozenset(choice.name for choice in choices(self.items[_column(tally)][0]) if choice.absent)
         return Suppression(self.scale(tally), self.least(tally), whole, absent)
 
-    def _gives_away(self, tally: Tally) -> bool:
+    def gives_away(self, tally: Tally) -> bool:
+        """Tell whether a breakdown is closed for a group of one mind, and the item's total would tell which."""
         suppression = self.suppression(tally, self.wholes[_column(tally)])
         return tally.by != ALL and suppression.gives_away(_parts(tally), self.breakdowns[tally.by])
 

@@ -49,7 +49,10 @@ def matrix(question: schema.MatrixQuestion, raw: object, cell: Callable[[object]
 
 
 def headcount(question: schema.HeadcountQuestion, raw: object) -> Value:
-    """Return the counts of every filled row (`other` is 0 unless given); typed totals are compared and left out."""
+    """Return the counts of every filled row (`other` is 0 unless given); typed totals are compared and left out.
+
+    Raises Unfit for what is no grid, Unfits with every mistake inside one.
+    """
     given = _mapping(raw, message("Write {row: {women: number, men: number}} for each row."))
     names = [row.name for row in question.rows]
     grid: dict[str, dict[str, int]] = {}

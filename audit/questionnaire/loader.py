@@ -35,7 +35,7 @@ def load(path: pathlib.Path | str) -> Questionnaire:
 
 
 def loads(text: str, file: str = "") -> Questionnaire:
-    """Load a questionnaire from YAML text; `file` is only named in mistakes."""
+    """Load a questionnaire from YAML text; DefinitionError as `load`; `file` is only named in mistakes."""
     questionnaire, mistakes = examined(text, file=file)
     errors = tuple(each for each in mistakes if each.severity is Severity.ERROR)
     if errors or questionnaire is None:

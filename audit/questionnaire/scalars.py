@@ -33,7 +33,7 @@ class Unfit(Exception):
 
 
 def text(raw: object, max_length: int = schema.TEXT_LIMIT) -> str:
-    """Return a text of at most `max_length` characters that every output can hold."""
+    """Return a text of at most `max_length` characters that every output can hold; Unfit when it is none such."""
     if not isinstance(raw, str):
         raise Unfit("not-a-text", message("this is not a text"), message("Write it in words, in quotes."))
     clean = LINE_BREAKS.sub("\n", raw).strip()
@@ -61,7 +61,7 @@ def unstorable(character: str) -> bool:
 
 
 def integer(raw: object) -> int:
-    """Return a whole number; `1,0` and `1.0` in text are refused, because they may mean something else."""
+    """Return a whole number; Unfit otherwise, also for `1,0` and `1.0` in text, which may mean something else."""
     number = _number(raw, message("this is not a whole number"), message("Use digits only, for example 12."))
     typed_fraction = isinstance(raw, str) and ("," in raw or "." in raw)
     if typed_fraction or number != number.to_integral_value():
@@ -74,12 +74,12 @@ def integer(raw: object) -> int:
 
 
 def decimal(raw: object) -> Decimal:
-    """Return a number exactly as it was written; a decimal comma is a decimal point."""
+    """Return a number exactly as it was written, a decimal comma as a decimal point; Unfit where it is none."""
     return _number(raw, message("this is not a number"), message("Use digits and one decimal comma or point."))
 
 
 def percent(raw: object) -> Decimal:
-    """Return a percentage; a typed per cent sign is understood."""
+    """Return a percentage (25 for 25 %), with or without a typed per cent sign; Unfit where it is no number."""
     return decimal(raw.strip().removesuffix("%") if isinstance(raw, str) else raw)
 
 
@@ -111,7 +111,7 @@ def _written(typed: str, wrong: Message, remedy: Message) -> Decimal:
 
 
 def day(raw: object) -> date:
-    """Return a date written as 2025-12-31 or 31.12.2025."""
+    """Return a date written as 2025-12-31 or 31.12.2025; Unfit for anything else."""
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw
     typed = raw.strip() if isinstance(raw, str) else ""

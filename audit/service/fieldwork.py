@@ -69,7 +69,8 @@ def reopen_audit(
 ) -> AuditView:
     """Let answers in again, until a new last day or without one; the report so far stays, marked as retired.
 
-    The earlier last day does not stay: once it has passed, every link would say that the time is over.
+    The earlier last day does not stay: once it has passed, every link would say that the time is over. Mistaken for
+    a reason that is none and for a last day that has passed.
     """
     day = today or date.today()
     mistakes = texts.check((reason,))

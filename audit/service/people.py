@@ -57,7 +57,7 @@ def create_user(
 
 
 def grant(session: Session, actor: Actor, user_id: str, *, body_id: str, role: Role) -> UserView:
-    """Give a role in a body; giving it twice changes nothing."""
+    """Give a role in a body; giving it twice changes nothing. Refused for an administrator, who is one everywhere."""
     require_administrator(actor)
     if role is Role.ADMINISTRATOR:
         raise Refused("wrong-role", message("An administrator is one everywhere; this is not given for one body"))

@@ -1,7 +1,9 @@
 """Questionnaires and answers for the tests of analysis, written as an author would."""
 
+import json
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from audit.analysis import scorecard
@@ -10,6 +12,7 @@ from audit.questionnaire import answers, loader
 from audit.questionnaire.schema import Questionnaire
 
 TODAY = date(2026, 3, 31)
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 INSTITUTION = """
 name: every-measure
@@ -91,6 +94,12 @@ indicators:
 def loaded(text: str = INSTITUTION) -> Questionnaire:
     """Load a questionnaire once for all tests that read it."""
     return loader.loads(text)
+
+
+def example(**changes: object) -> tuple[Questionnaire, dict[str, Any]]:
+    """Return the normative example and its answers, as a file gives them, with some of them changed."""
+    raw = json.loads((EXAMPLES / "institution.answers.json").read_text(encoding="utf-8"))
+    return loader.load(EXAMPLES / "institution.yaml"), raw | changes
 
 
 def judged(questionnaire: Questionnaire, raw: dict[str, Any]) -> Scorecard:

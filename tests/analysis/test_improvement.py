@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,15 +25,9 @@ from audit.analysis.report import (
 from audit.questionnaire import loader
 from audit.questionnaire.schema import MatrixQuestion, Questionnaire, SelectMultipleQuestion, SelectOneQuestion
 from tests.analysis import naive
-from tests.analysis.asked import TODAY, judged, loaded, people
+from tests.analysis.asked import EXAMPLES, TODAY, example, judged, loaded, people
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 OTHER = {"women": "men", "men": "women"}
-
-
-def example(**changes: object) -> tuple[Questionnaire, dict[str, Any]]:
-    raw = json.loads((EXAMPLES / "institution.answers.json").read_text(encoding="utf-8"))
-    return loader.load(EXAMPLES / "institution.yaml"), raw | changes
 
 
 def steps(card: Scorecard) -> tuple[Improvement, ...]:

@@ -4,7 +4,6 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 from math import log
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,18 +12,11 @@ from hypothesis import strategies as st
 
 from audit.analysis.joining import Branch, join
 from audit.analysis.report import Scorecard, Why
-from audit.questionnaire import loader
 from audit.questionnaire.schema import Questionnaire
 from tests.analysis import naive
-from tests.analysis.asked import judged
+from tests.analysis.asked import EXAMPLES, example, judged
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 LEAST = Fraction(3, 5)
-
-
-def example() -> tuple[Questionnaire, dict[str, Any]]:
-    raw = json.loads((EXAMPLES / "institution.answers.json").read_text(encoding="utf-8"))
-    return loader.load(EXAMPLES / "institution.yaml"), raw
 
 
 def differences(wanted: Any, got: Any, place: str = "") -> list[str]:  # noqa: ANN401 - any JSON

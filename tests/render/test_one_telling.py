@@ -17,7 +17,7 @@ from audit.render.charts import Chart
 from audit.render.charts.drawing import Stroke, Words
 from audit.render.charts.parity_by_level import parity_by_level
 from audit.render.excel.answers import in_order
-from tests.analysis.test_scorecard import example
+from tests.analysis.asked import example
 from tests.render.sample import regional_centre
 
 LANGUAGES = ("en", "ru")
