@@ -13,10 +13,10 @@ from typing import Any
 from audit import wording
 from audit.analysis import earlier
 from audit.analysis.earlier import Earlier, Key, Late, key
-from audit.analysis.report import Reason, Table, TableGroup, Text, Withheld
+from audit.analysis.report import ALL, Reason, Table, TableGroup, Text, Withheld
 from audit.analysis.scale import Scale, Tabulated, scale
 from audit.analysis.suppression import Breakdown, Hidden, Suppression, breakdown
-from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tally, breakdowns, choices, columns, groups, sizes
+from audit.analysis.tally import UNDISCLOSED, Count, Tally, breakdowns, choices, columns, groups, sizes
 from audit.errors import mark
 from audit.questionnaire.schema import Choice, Item, Questionnaire, SelectMultipleQuestion
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audit.analysis.one_mind import small
-from audit.analysis.report import Part, Reason, Table, TableGroup, Withheld
+from audit.analysis.report import ALL, Part, Reason, Table, TableGroup, Withheld
 from audit.analysis.suppression import Hidden, Suppression
-from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tally
+from audit.analysis.tally import UNDISCLOSED, Count, Tally
 
 Key = tuple[str, str | None, str]
 Sizes = dict[frozenset[str], int]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from audit.analysis.report import ALL
 from audit.analysis.scale import Tabulated
 from audit.questionnaire.answers import Absent, Answers
 from audit.questionnaire.schema import (
@@ -19,7 +20,6 @@ from audit.questionnaire.schema import (
     SelectOneQuestion,
 )
 
-ALL = "all"
 UNDISCLOSED = "undisclosed"
 OTHER = Choice(name="other", label={"en": "Other", "ru": "Другое"})
 RESPONSES_AT_A_TIME = 256

@@ -11,7 +11,7 @@ from audit.analysis import headcount_csv, headcount_table
 from audit.analysis import parity as arithmetic
 from audit.analysis import vacancies as coming
 from audit.analysis.headcount_table import Finding, Recomputed
-from audit.analysis.report import Group
+from audit.analysis.report import ALL, Group
 from audit.cli import path
 from audit.cli.speech import complain, json_option, lang_option, print_json
 from audit.errors import mark
@@ -78,7 +78,7 @@ def _read(table: str | None, women: int | None, men: int | None, other: int | No
         return headcount_table.recompute(headcount_csv.read(Path(table).read_bytes(), file=table))
     if women is None or men is None:
         raise click.UsageError(mark("Give both --women and --men; 0 if there is nobody."))
-    return Recomputed((arithmetic.judge(women, men, other=other or 0).group("all"),), ())
+    return Recomputed((arithmetic.judge(women, men, other=other or 0).group(ALL),), ())
 
 
 def _way(group: Group, posts: int) -> coming.Path:
@@ -124,7 +124,7 @@ def _line(cells: list[str], widths: list[int]) -> str:
 
 def _cells(group: Group, language: str) -> list[str]:
     return [
-        words.group_label(group, language) if group.name == "all" else group.name,
+        words.group_label(group, language) if group.name == ALL else group.name,
         *(wording.number(language, count) for count in (group.women, group.men, group.other)),
         NO_FIGURE if group.share is None else wording.percent(language, Fraction(group.women, _base(group)), 1),
         NO_FIGURE if group.gap is None else wording.number(language, group.gap, 1),

@@ -10,9 +10,9 @@ import pytest
 
 from audit.analysis import disclosure, one_mind, suppression
 from audit.analysis.disclosure import Rule, protect
-from audit.analysis.report import Reason
+from audit.analysis.report import ALL, Reason
 from audit.analysis.suppression import Breakdown, Suppression
-from audit.analysis.tally import ALL, Tally, tallies
+from audit.analysis.tally import Tally, tallies
 from tests.analysis.attack import KNOWN
 from tests.analysis.attacker import Json, findings
 from tests.analysis.audits import a_matrix, a_survey, random_answers

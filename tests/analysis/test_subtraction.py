@@ -7,8 +7,7 @@ import pytest
 from audit.analysis import earlier
 from audit.analysis.disclosure import _Continued
 from audit.analysis.earlier import Earlier, Late
-from audit.analysis.report import Table
-from audit.analysis.tally import ALL
+from audit.analysis.report import ALL, Table
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
 from tests.analysis.attack import Publish, attacked, remembering

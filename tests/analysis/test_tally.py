@@ -1,7 +1,8 @@
 """Counting what respondents said."""
 
+from audit.analysis.report import ALL
 from audit.analysis.scale import favourable, scale
-from audit.analysis.tally import ALL, UNDISCLOSED, Tally, columns, tallies
+from audit.analysis.tally import UNDISCLOSED, Tally, columns, tallies
 from audit.questionnaire.answers import Absent, Answers
 from audit.questionnaire.schema import Absence, Questionnaire
 from tests.analysis.audits import AGREE, a_matrix, a_select_one, a_survey

@@ -7,8 +7,8 @@ he has found, unless the total of the item says so by itself.
 import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from audit.analysis.report import Table, Withheld
-from audit.analysis.tally import ALL, UNDISCLOSED, Count, Tally
+from audit.analysis.report import ALL, Table, Withheld
+from audit.analysis.tally import UNDISCLOSED, Count, Tally
 from tests.analysis.audits import AGREE, LEVEL, a_select_one, a_survey
 
 CHOICES = ("1", "3", "4")

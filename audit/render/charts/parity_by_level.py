@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from audit.analysis.report import Group, IndicatorScore, Report
+from audit.analysis.report import ALL, Group, IndicatorScore, Report
 from audit.errors import mark
 from audit.render.charts.chart import Chart
 from audit.render.charts.drawing import (
@@ -111,7 +111,7 @@ def _draw(indicator: IndicatorScore, language: str, width: float) -> Drawing:
         top, bottom = (lane.y - BAR / 2 - 4, lane.y + BAR / 2 + 4) if columns.is_stacked else (lane.top, lane.bottom)
         guide.append(Box(frame.x(lower), top, frame.x(upper) - frame.x(lower), bottom - top, ZONE, alpha=0.45))
         guide.append(Stroke(((frame.x(0.5), top), (frame.x(0.5), bottom)), INK, 1.4))
-        if group.name == "all" and lane is not laid[0]:
+        if group.name == ALL and lane is not laid[0]:
             bars.append(Stroke(((0, lane.top), (width, lane.top)), LINE))
     bottom = laid[-1].bottom
     return Drawing(width, bottom + AXIS, (*bars, *guide, *words, *_axis(frame, bottom, language)))
