@@ -20,6 +20,8 @@ from audit.service.views import EventView
 from audit.web import access, languages
 from audit.web.plan_forms import MODE_NAMES
 
+#: The score (0–100) from which the default scale says that an indicator meets what is asked: advice ends there.
+ADVISED_BELOW = 70
 FLAG_NAMES: Mapping[str, str] = {"below_four_fifths": mark("below four fifths")}
 EVENT_NAMES: Mapping[str, str] = {
     "audit-created": mark("planned the audit"),
@@ -161,6 +163,13 @@ def translated_pairs(options: Iterable[tuple[str, str]]) -> list[tuple[str, str]
     return [(value, wording.say(access.language(), said)) for value, said in options]
 
 
+def advice(indicator: IndicatorScore) -> str:
+    """Return what is recommended where an indicator's score (0–100) is below 70; nothing elsewhere."""
+    if not isinstance(indicator.score, float) or indicator.score >= ADVISED_BELOW:
+        return ""
+    return wording.in_language(indicator.recommendation or {}, access.language())[0]
+
+
 def level_label(card: Scorecard, level: str) -> str:
     """Return a level of the scorecard's own scale as its authors call it."""
     labels = {one.level: one.label for one in card.scale}
@@ -212,6 +221,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "flag_name": flag_name,
     "mode_name": mode_name,
     "translated_pairs": translated_pairs,
+    "advice": advice,
     "level_label": level_label,
     "answer_said": answer_said,
     "language_name": languages.autonym,

@@ -14,7 +14,7 @@ from audit.questionnaire.schema import Respondent
 from audit.render import excel
 from audit.service import audits, bodies, invitations, people, reporting
 from audit.service.views import AuditView, EnquiryView
-from audit.web import access, closing, figures, inviting
+from audit.web import access, figures, inviting, lacking
 from audit.web.plan_forms import ReopenForm
 
 pages = Blueprint("review", __name__)
@@ -43,7 +43,7 @@ def _audit_page(audit_id: str, *, wrong: tuple[tuple[str, str], ...] = (), reope
         auditing=auditing,
         progress={one.enquiry_id: one for one in progress},
         vacant=people.vacant(session, actor, shown.body_id) if auditing else frozenset(),
-        lacking=closing.lacking(progress, access.language()) if may[Step.CLOSE] else (),
+        lacking=lacking.sentences(progress, access.language()) if may[Step.CLOSE] else (),
         events=figures.history(audits.events(session, actor, audit_id)) if auditing else (),
         workbooks=[code for code in wording.languages() if code in shown.languages],
         wrong=wrong,
@@ -68,9 +68,9 @@ def close(audit_id: str) -> ResponseReturnValue:
     """Close the audit and make its report; where something is lacking, only once the auditor says that she knows it."""
     progress = audits.progress(access.session(), access.actor(), audit_id)
     still = audits.audit(access.session(), access.actor(), audit_id).state is State.OPEN
-    lacking = closing.lacking(progress, access.language())
-    if still and lacking and not request.form.get("knowing"):
-        return _audit_page(audit_id, wrong=tuple(("knowing", said) for said in lacking)), 422
+    missing = lacking.sentences(progress, access.language())
+    if still and missing and not request.form.get("knowing"):
+        return _audit_page(audit_id, wrong=tuple(("knowing", said) for said in missing)), 422
     took = _took(lambda: audits.close_audit(access.session(), access.actor(), audit_id), audit_id, State.CLOSED)
     flash(mark("The audit is closed and its report is made.") if took else mark("The audit was closed already."))
     return redirect(url_for("review.scorecard", audit_id=audit_id), 303)

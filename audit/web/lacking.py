@@ -8,12 +8,12 @@ from audit.questionnaire.schema import Respondent
 from audit.service.views import EnquiryProgress
 
 
-def lacking(progress: Sequence[EnquiryProgress], language: str) -> tuple[str, ...]:
+def sentences(progress: Sequence[EnquiryProgress], language: str) -> tuple[str, ...]:
     """Return what is not there yet, one sentence a questionnaire; nothing where every one has its answers."""
-    return tuple(said for each in progress for said in _lacking(each, language))
+    return tuple(said for each in progress for said in _sentences(each, language))
 
 
-def _lacking(one: EnquiryProgress, language: str) -> Iterable[str]:
+def _sentences(one: EnquiryProgress, language: str) -> Iterable[str]:
     title = wording.in_language(one.title, language)[0]
     if one.respondent is Respondent.INSTITUTION:
         if not one.submitted:
