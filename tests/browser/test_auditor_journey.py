@@ -179,7 +179,7 @@ def _take_the_workbook(auditor: Reader, tmp_path: Path) -> None:
     auditor.follow("Back to the audit")
     auditor.look("08-closed")
     with page.expect_download() as waited:
-        page.get_by_role("link", name={"ru": "Русский", "en": "English"}[auditor.language]).last.click()
+        page.locator(f"a[href*='workbook.xlsx?language={auditor.language}']").click()
     waited.value.save_as(tmp_path / "book.xlsx")
     book = load_workbook(tmp_path / "book.xlsx")
     shown = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
