@@ -64,7 +64,8 @@ class Choice(Part):
 
     `favourable` says which steps of a scale are counted as favourable answers: `favourable: true` at those that are and
     nothing at the others (or `false`). Where no choice of a list says so, they are the two best of four or more steps
-    and the best of two or three. A reversed item of a matrix mirrors the steps with the points.
+    and the best of two or three. A reversed item of a matrix mirrors the steps with the points. `attributes` are the
+    further columns of the list (a region's country) that a `choice_filter` and `instance()` look at.
     """
 
     name: Name
@@ -74,6 +75,7 @@ class Choice(Part):
     counts_as: Sex | None = None
     exclusive: bool = False
     favourable: bool | None = None
+    attributes: Annotated[dict[Name, str], AfterValidator(ReadOnly)] = Field(default_factory=dict)
 
 
 class Row(Part):

@@ -5,37 +5,48 @@ beside them (`dimension`, `indicators`, `score`, `evidence`, `disaggregate_by`, 
 into these values and rewrites pydantic's findings into an author's words.
 """
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from audit.questionnaire.contradictions import Contradiction
-from audit.questionnaire.expression import Expression, parsed
+from audit.questionnaire.formulas import Formula as Formula
+from audit.questionnaire.formulas import Requirement as Requirement
 from audit.questionnaire.indicators import Indicator
 from audit.questionnaire.parts import Choice as Choice
-from audit.questionnaire.parts import Choices, Exact, Name, Part, ReadOnly, Serves, Text
+from audit.questionnaire.parts import Choices, Exact, Name, Part, ReadOnly, Text
 from audit.questionnaire.parts import Item as Item
 from audit.questionnaire.parts import Row as Row
+from audit.questionnaire.questions import TEXT_LIMIT as TEXT_LIMIT
+from audit.questionnaire.questions import AcknowledgeQuestion as AcknowledgeQuestion
+from audit.questionnaire.questions import BaseQuestion as BaseQuestion
+from audit.questionnaire.questions import CalculateQuestion as CalculateQuestion
+from audit.questionnaire.questions import DateQuestion as DateQuestion
+from audit.questionnaire.questions import DateTimeQuestion as DateTimeQuestion
+from audit.questionnaire.questions import DecimalQuestion as DecimalQuestion
+from audit.questionnaire.questions import FileQuestion as FileQuestion
+from audit.questionnaire.questions import HeadcountQuestion as HeadcountQuestion
+from audit.questionnaire.questions import HiddenQuestion as HiddenQuestion
+from audit.questionnaire.questions import IntegerQuestion as IntegerQuestion
+from audit.questionnaire.questions import LinkQuestion as LinkQuestion
+from audit.questionnaire.questions import MatrixQuestion as MatrixQuestion
+from audit.questionnaire.questions import MoneyQuestion as MoneyQuestion
+from audit.questionnaire.questions import NoteQuestion as NoteQuestion
+from audit.questionnaire.questions import PercentQuestion as PercentQuestion
+from audit.questionnaire.questions import Question as Question
+from audit.questionnaire.questions import RangeQuestion as RangeQuestion
+from audit.questionnaire.questions import RankQuestion as RankQuestion
+from audit.questionnaire.questions import RepeatQuestion as RepeatQuestion
+from audit.questionnaire.questions import SelectMultipleQuestion as SelectMultipleQuestion
+from audit.questionnaire.questions import SelectOneQuestion as SelectOneQuestion
+from audit.questionnaire.questions import TextQuestion as TextQuestion
+from audit.questionnaire.questions import TimeQuestion as TimeQuestion
 from audit.questionnaire.values import Absence as Absence
 from audit.questionnaire.values import Sex as Sex
-
-
-def _requirement(value: object) -> object:
-    """`required` is a plain yes or no in any of its spellings, or an expression."""
-    spelling = str(value).strip().lower()
-    if spelling in YES or spelling in NO:
-        return spelling in YES
-    return parsed(value)
-
-
-YES = frozenset({"yes", "true", "1", "true()"})
-NO = frozenset({"no", "false", "0", "false()", ""})
-Formula = Annotated[Expression, BeforeValidator(parsed)]
-Requirement = Annotated[bool | Expression, BeforeValidator(_requirement)]
-TEXT_LIMIT = 10_000
 
 
 class Respondent(StrEnum):
@@ -52,131 +63,6 @@ class Mode(StrEnum):
     NAMED = "named"
     CONFIDENTIAL = "confidential"
     ANONYMOUS = "anonymous"
-
-
-class BaseQuestion(Part):
-    """What every question has, in XLSForm's words."""
-
-    name: Name
-    label: Text
-    hint: Text | None = None
-    required: Requirement = False
-    required_message: Text | None = None
-    relevant: Formula | None = None
-    constraint: Formula | None = None
-    constraint_message: Text | None = None
-    appearance: str = ""
-    evidence: Literal["expected", "required"] | None = None
-    sensitive: bool = False
-    serves: Serves = ()
-
-
-class TextQuestion(BaseQuestion):
-    """Free text; always treated as sensitive when published."""
-
-    type: Literal["text"]
-    max_length: Annotated[int, Field(gt=0, le=TEXT_LIMIT)] = TEXT_LIMIT
-
-
-class IntegerQuestion(BaseQuestion):
-    """A whole number."""
-
-    type: Literal["integer"]
-
-
-class DecimalQuestion(BaseQuestion):
-    """A number with decimals."""
-
-    type: Literal["decimal"]
-
-
-class PercentQuestion(BaseQuestion):
-    """A percentage, 0–100 unless a constraint says otherwise."""
-
-    type: Literal["percent"]
-
-
-class MoneyQuestion(BaseQuestion):
-    """An amount in one currency (ISO 4217)."""
-
-    type: Literal["money"]
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-
-
-class DateQuestion(BaseQuestion):
-    """A calendar date, ISO 8601 in files."""
-
-    type: Literal["date"]
-
-
-class SelectOneQuestion(BaseQuestion):
-    """One of the choices; `or_other` adds "other, please specify" with a text."""
-
-    type: Literal["select_one"]
-    choices: Choices
-    list_name: str | None = None
-    or_other: bool = False
-
-
-class SelectMultipleQuestion(BaseQuestion):
-    """Any of the choices; an exclusive choice stands alone."""
-
-    type: Literal["select_multiple"]
-    choices: Choices
-    list_name: str | None = None
-    or_other: bool = False
-
-
-class MatrixQuestion(BaseQuestion):
-    """Several statements on one scale; `required` asks for each of them."""
-
-    type: Literal["matrix"]
-    choices: Choices
-    list_name: str | None = None
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
-
-
-class HeadcountQuestion(BaseQuestion):
-    """A grid of people: rows are levels, columns women, men, another or undisclosed.
-
-    Totals typed beside the counts (`total` of a row, a row named `total`) must add up. `sum_rows: false` says that
-    the same people stand in several rows (applied, appointed), so that no row of totals is shown.
-    """
-
-    type: Literal["headcount"]
-    sum_rows: bool = True
-    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
-
-
-class NoteQuestion(BaseQuestion):
-    """Words between questions; nothing is answered."""
-
-    type: Literal["note"]
-
-
-class CalculateQuestion(BaseQuestion):
-    """A value worked out from other answers; shown only where something refers to it."""
-
-    type: Literal["calculate"]
-    label: Text = Field(default_factory=dict)
-    calculation: Formula
-
-
-Question = Annotated[
-    TextQuestion
-    | IntegerQuestion
-    | DecimalQuestion
-    | PercentQuestion
-    | MoneyQuestion
-    | DateQuestion
-    | SelectOneQuestion
-    | SelectMultipleQuestion
-    | MatrixQuestion
-    | HeadcountQuestion
-    | NoteQuestion
-    | CalculateQuestion,
-    Field(discriminator="type"),
-]
 
 
 class Section(Part):
@@ -239,10 +125,32 @@ class Questionnaire(Part):
 
     @cached_property
     def questions(self) -> dict[str, Question]:
-        """Every question by its name, in the order of asking."""
+        """Every question that stands in a section, by its name, in the order of asking; a repeat is one of them."""
         return {question.name: question for section in self.sections for question in section.questions}
 
     @cached_property
+    def every(self) -> dict[str, Question]:
+        """Every question by its name, the members of repeats after their repeat."""
+        return {question.name: question for _, question in self._placed}
+
+    @cached_property
+    def within(self) -> dict[str, tuple[str, ...]]:
+        """The repeats that a question stands in, by its name, the outermost first; () in a section itself."""
+        return {question.name: repeats for repeats, question in self._placed}
+
+    @cached_property
+    def _placed(self) -> tuple[tuple[tuple[str, ...], Question], ...]:
+        return tuple(found for section in self.sections for found in members(section.questions))
+
+    @cached_property
     def section_of(self) -> dict[str, str]:
-        """The section's name for every question's name."""
-        return {question.name: section.name for section in self.sections for question in section.questions}
+        """The section's name for every question's name, members of repeats too."""
+        return {question.name: section.name for section in self.sections for _, question in members(section.questions)}
+
+
+def members(questions: Sequence[Question], repeats: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Question]]:
+    """Yield questions and the members of repeats among them, each with the repeats that it stands in."""
+    for question in questions:
+        yield repeats, question
+        if isinstance(question, RepeatQuestion):
+            yield from members(question.questions, (*repeats, question.name))

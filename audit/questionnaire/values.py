@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -34,7 +34,16 @@ class Absent:
     reason: Absence
 
 
-Scalar = str | int | Decimal | date | tuple[str, ...] | Absent
+Scalar = str | int | Decimal | date | time | datetime | tuple[str, ...] | Absent
 Grid = Mapping[str, Mapping[str, int]]
-Value = Scalar | Mapping[str, str | Absent] | Grid
+# The answer of a repeat: one mapping of its members' answers for each entry, in their order.
+Entries = tuple[Mapping[str, "Value"], ...]
+Value = Scalar | Mapping[str, str | Absent] | Grid | Entries
 Answers = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """What a member of a repeat is outside it: its value in every entry, in their order, absences kept."""
+
+    values: tuple[Scalar, ...] = ()
