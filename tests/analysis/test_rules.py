@@ -1,6 +1,7 @@
 """Rule sets: named, versioned, and rounding that favours no side."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,6 @@ def test_no_two_rule_sets_share_a_label() -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"threshold": 2}, {"sensitive_threshold": 1}, {"step": 0}])
-def test_a_rule_set_that_protects_too_little_is_refused(wrong: dict[str, int]) -> None:
+def test_a_rule_set_that_protects_too_little_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"never below 3|multiples of 1"):
         replace(THRESHOLD, **wrong)
