@@ -5,41 +5,14 @@ What a reference sees is the lookup's answer: the chosen choice's *name*, also o
 file names an absence without a choice. Absent counts as the empty text in every operator (`operands` has the rules).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-
 from audit.questionnaire import operands
 from audit.questionnaire.expression import Expression
-from audit.questionnaire.functions import FUNCTIONS, OPERATORS, UNANSWERED, Setting
+from audit.questionnaire.functions import FUNCTIONS, OPERATORS, Setting
 from audit.questionnaire.operands import NO_NUMBER, NoNumber, Operand
+from audit.questionnaire.scope import UNANSWERED, Found, Places, Result, Scope
 from audit.questionnaire.trees import Call, Chain, Literal, Node, Own, QuestionName, Reference
-from audit.questionnaire.values import Absent
 
-__all__ = ["NO_NUMBER", "UNANSWERED", "Found", "NoNumber", "Result", "Scope", "evaluate", "truth"]
-
-Found = str | bool | int | Decimal | date | tuple[str, ...] | Absent
-Result = Found | NoNumber
-
-
-def _unlabelled(question: str, choice: str) -> str:
-    return choice
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an expression is evaluated over.
-
-    `lookup` gives what stands at a path (`name`, `name/part`), `own` is the answer that `.` means, `today` the day that
-    today() means, `label` the label of a choice of a question in `language`.
-    """
-
-    lookup: Callable[[str], Found]
-    today: date
-    own: Found = UNANSWERED
-    language: str = "en"
-    label: Callable[[str, str], str] = _unlabelled
+__all__ = ["NO_NUMBER", "UNANSWERED", "Found", "NoNumber", "Places", "Result", "Scope", "evaluate", "truth"]
 
 
 def evaluate(expression: Expression, scope: Scope) -> Result:
@@ -69,3 +42,4 @@ def _value(node: Node, scope: Scope, setting: Setting) -> Operand:
             return scope.own
         case QuestionName(path):
             return path
+    return UNANSWERED

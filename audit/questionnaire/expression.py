@@ -15,7 +15,7 @@ from audit.questionnaire.grammar import PARSER
 from audit.questionnaire.refusals import ExpressionError
 from audit.questionnaire.trees import Node, referred
 
-__all__ = ["Expression", "ExpressionError", "parsed"]
+__all__ = ["Expression", "ExpressionError", "filtering", "parsed"]
 
 LONGEST = 20_000
 DEEPEST = 60
@@ -23,11 +23,18 @@ DEEPEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression as its author wrote it, its tree, and the paths in its `${…}` (each once, in order)."""
+    """An expression as its author wrote it, its tree, and what it depends on (each once, in the order of writing).
+
+    `references` are the paths of questions, members and repeats whose answers it reads (`trees.referred`; one that
+    begins with `/` is resolved by `trees.named`), `columns` the bare names of a choice_filter, `tables` the lists that
+    instance() looks into.
+    """
 
     source: str
     tree: Node = field(repr=False, compare=False)
     references: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    columns: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    tables: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -49,6 +56,11 @@ def parsed(value: object) -> Expression:
             message("this is not an expression"), message("Write it as one text, for example ${name} = 'yes'.")
         )
     return _parsed(value)
+
+
+def filtering(value: object) -> Expression:
+    """Parse a choice_filter, in which a bare name is a column of the choice under test; raises as `parsed` does."""
+    return parsed(value)
 
 
 @lru_cache(maxsize=4096)

@@ -8,11 +8,11 @@ day wherever a number is wanted (days since 1970-01-01), so that dates compare a
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from audit.questionnaire.values import Absent
+from audit.questionnaire.values import Absent, Nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class NoNumber:
 
 
 NO_NUMBER = NoNumber()
-Operand = str | bool | int | Fraction | Decimal | date | tuple[str, ...] | NoNumber | Absent
+Operand = str | bool | int | Fraction | Decimal | date | time | tuple[str, ...] | NoNumber | Absent | Nodes
 Number = int | Fraction | NoNumber
 NUMBER = re.compile(r"\s*-?([0-9]+(\.[0-9]*)?|\.[0-9]+)\s*")
 DAY = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
@@ -133,7 +133,7 @@ def day(value: Operand) -> date | None:
     return date.fromordinal(int(days // 1) + EPOCH)
 
 
-def plain(value: Operand) -> str | bool | int | Decimal | date | tuple[str, ...] | NoNumber | Absent:
+def plain(value: Operand) -> str | bool | int | Decimal | date | time | tuple[str, ...] | NoNumber | Absent | Nodes:
     """Return a value as answers keep it: a number as int, or as Decimal (exact, or to 28 significant digits)."""
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else _quotient(value)
