@@ -8,7 +8,18 @@ from dataclasses import replace
 from pydantic import ValidationError
 
 from audit.errors import DefinitionError, Mistake, Severity, message
-from audit.questionnaire import choosing, frameworks, measuring, naming, opposing, promises, references, shape, tongues
+from audit.questionnaire import (
+    choosing,
+    frameworks,
+    measuring,
+    naming,
+    nesting,
+    opposing,
+    promises,
+    references,
+    shape,
+    tongues,
+)
 from audit.questionnaire.draft import Draft
 from audit.questionnaire.places import Path, mistake, place, suggestion
 from audit.questionnaire.schema import Questionnaire
@@ -18,6 +29,7 @@ EXAMINERS = (
     naming.mistakes,
     references.mistakes,
     choosing.mistakes,
+    nesting.mistakes,
     measuring.mistakes,
     promises.mistakes,
     frameworks.mistakes,

@@ -65,7 +65,9 @@ class Choice(Part):
     `favourable` says which steps of a scale are counted as favourable answers: `favourable: true` at those that are and
     nothing at the others (or `false`). Where no choice of a list says so, they are the two best of four or more steps
     and the best of two or three. A reversed item of a matrix mirrors the steps with the points. `attributes` are the
-    further columns of the list (a region's country) that a `choice_filter` and `instance()` look at.
+    further columns of the list (a region's country) that a `choice_filter` and `instance()` look at. `parent` names the
+    choice of the same list that this one is a part of, as a division is of its department: broken down by it, answers
+    are shown for the department with all its divisions, and for each of them within it.
     """
 
     name: Name
@@ -75,6 +77,7 @@ class Choice(Part):
     counts_as: Sex | None = None
     exclusive: bool = False
     favourable: bool | None = None
+    parent: Name | None = None
     attributes: Annotated[dict[Name, str], AfterValidator(ReadOnly)] = Field(default_factory=dict)
 
 

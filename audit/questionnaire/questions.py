@@ -40,9 +40,10 @@ class BaseQuestion(Part):
 
 
 class TextQuestion(BaseQuestion):
-    """Free text; always treated as sensitive when published."""
+    """Free text; always treated as sensitive when published, and published only where it says `publish: true`."""
 
     type: Literal["text"]
+    publish: bool = False
     max_length: Annotated[int, Field(gt=0, le=TEXT_LIMIT)] = TEXT_LIMIT
 
 
