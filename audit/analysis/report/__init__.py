@@ -65,6 +65,7 @@ from audit.analysis.report.scorecards import (
     Table,
     TableGroup,
 )
+from audit.analysis.report.stock_flows import NoStockFlow, Stage, StockFlow
 from audit.analysis.report.values import (
     ALL,
     LEAVES_COVERAGE,
@@ -109,6 +110,7 @@ __all__ = [
     "Named",
     "NoProjection",
     "NoScore",
+    "NoStockFlow",
     "ParityOfLevels",
     "ParityOfOne",
     "Part",
@@ -126,8 +128,10 @@ __all__ = [
     "Scorecard",
     "Sex",
     "Source",
+    "Stage",
     "StatementScore",
     "Step",
+    "StockFlow",
     "Table",
     "TableGroup",
     "Text",
