@@ -36,12 +36,26 @@ class ParityIndicator(BaseIndicator):
     weights: dict[str, Exact] = Field(default_factory=dict)
 
 
+class Stratum(Part):
+    """A part of those who entered, compared by itself: two rows of the indicator's head-count, or of another."""
+
+    name: Name
+    label: Text | None = None
+    of: Name | None = None
+    passed: Name
+    entered: Name
+
+
 class RateRatioIndicator(BaseIndicator):
-    """Women's rate over men's rate of passing from the row `entered` to the row `passed` of one head-count."""
+    """Women's rate over men's rate of passing from the row `entered` to the row `passed` of one head-count.
+
+    `strata` divide the same people, as by grade or by competition; pooled rates can hide the reverse of theirs.
+    """
 
     measure: Literal["rate_ratio"]
     passed: Name
     entered: Name
+    strata: tuple[Stratum, ...] = ()
 
 
 class ChoiceIndicator(BaseIndicator):

@@ -47,6 +47,8 @@ from audit.questionnaire.questions import TextQuestion as TextQuestion
 from audit.questionnaire.questions import TimeQuestion as TimeQuestion
 from audit.questionnaire.values import Absence as Absence
 from audit.questionnaire.values import Sex as Sex
+from audit.questionnaire.weighting import Correction as Correction
+from audit.questionnaire.weighting import Weighting as Weighting
 
 
 class Respondent(StrEnum):
@@ -118,6 +120,8 @@ class Questionnaire(Part):
     dimensions: tuple[Dimension, ...] = ()
     min_coverage: Exact = Fraction(3, 5)
     mean: Literal["arithmetic", "geometric"] = "arithmetic"
+    correction: Correction = "holm"
+    weighting: Weighting | None = None
     choices: Annotated[dict[str, Choices], AfterValidator(ReadOnly)] = Field(default_factory=dict)
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     indicators: tuple[Indicator, ...] = ()

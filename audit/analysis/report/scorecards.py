@@ -124,8 +124,8 @@ class Table(Value):
 class Gap(Value):
     """Women against men on one ordinal item.
 
-    Favourable shares (0–1) and their difference, Cliff's delta with its label, Mann–Whitney p and Holm's p;
-    `reverse` and `favours` as in the table.
+    Favourable shares (0–1) and their difference, Cliff's delta with its label, Mann–Whitney p and Holm's p; `p_bh` is
+    Benjamini and Hochberg's where the questionnaire asks for it. `reverse` and `favours` as in the table.
     """
 
     question: str
@@ -140,6 +140,12 @@ class Gap(Value):
     label: str | Withheld | None
     p: float | Withheld | None
     p_holm: float | Withheld | None
+    p_bh: float | Withheld | None = Field(default=None, exclude_if=untold)
+
+    @property
+    def p_corrected(self) -> float | Withheld | None:
+        """The p by the correction that the questionnaire chose."""
+        return self.p_holm if self.p_bh is None else self.p_bh
 
 
 class Contradiction(Value):
