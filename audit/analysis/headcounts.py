@@ -1,4 +1,4 @@
-"""Indicators of a head-count: representation level by level or pooled, and the ratio of women's rate to men's."""
+"""Representation in a head-count: level by level or pooled, and how women and men are spread over its levels."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,14 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from audit.analysis import parity
-from audit.analysis.outcome import FULL, NOTHING, Outcome, Reading, said, why
+from audit.analysis.levels import spread
+from audit.analysis.outcome import NOTHING, Outcome, Reading, said, why
 from audit.analysis.report import ALL, Group, Scope, Source, Why
-from audit.analysis.statistics import fisher
 from audit.questionnaire.answers import Absent
-from audit.questionnaire.indicators import ParityIndicator, RateRatioIndicator
+from audit.questionnaire.indicators import ParityIndicator
 from audit.questionnaire.schema import HeadcountQuestion, Row
 
-FOUR_FIFTHS = Fraction(4, 5)
 Cells = tuple[int, int, int]
 
 
@@ -37,12 +36,12 @@ def representation(indicator: ParityIndicator, reading: Reading) -> Outcome:
 
     A level that was left empty is named under `unanswered_rows`; nothing is pooled over a gap.
     """
-    rows = _rows(indicator, _headcount(reading, indicator.of))
+    rows = _rows(indicator, headcount(reading, indicator.of))
     grid = reading.value(indicator.of)
     scope = _scope(indicator)
     if isinstance(grid, Absent) or not isinstance(grid, Mapping):
         return Outcome(None, why(grid) if isinstance(grid, Absent) else Why.NOT_ANSWERED, scope=scope)
-    counted = {row.name: cells for row in rows if (cells := _cells(grid, row.name))}
+    counted = {row.name: cells for row in rows if (cells := cells_of(grid, row.name))}
     unanswered = [row.name for row in rows if row.name not in counted]
     rule = _rule(indicator)
     pooled = None if unanswered else _pool(list(counted.values()), rule)
@@ -59,38 +58,13 @@ def representation(indicator: ParityIndicator, reading: Reading) -> Outcome:
         scope=scope,
         weakest=_weakest(levels),
         groups=groups,
-        sources=tuple(_source(indicator.of, row, grid) for row in rows),
+        spread=None if unanswered else spread([level.group() for level in levels]),
+        sources=tuple(leaf(indicator.of, row, grid) for row in rows),
     )
 
 
-def rate_ratio(indicator: RateRatioIndicator, reading: Reading) -> Outcome:
-    """Divide women's rate of passing by men's, with Fisher's exact p beside it (design, section 4.2)."""
-    question = _headcount(reading, indicator.of)
-    grid = reading.value(indicator.of)
-    rule = {"passed": indicator.passed, "entered": indicator.entered, "flag_below": float(FOUR_FIFTHS)}
-    if isinstance(grid, Absent) or not isinstance(grid, Mapping):
-        return Outcome(None, why(grid) if isinstance(grid, Absent) else Why.NOT_ANSWERED, rule=rule)
-    read = [row for row in question.rows if row.name in (indicator.passed, indicator.entered)]
-    sources = tuple(_source(indicator.of, row, grid) for row in read)
-    passed, entered = _cells(grid, indicator.passed), _cells(grid, indicator.entered)
-    if passed is None or entered is None:
-        return Outcome(None, Why.NOT_ANSWERED, rule=rule, sources=sources)
-    base = entered[0] + entered[1]
-    if not entered[0] or not entered[1] or not passed[1]:
-        return Outcome(None, Why.NO_VERDICT, base=base, rule=rule, sources=sources)
-    ratio = Fraction(passed[0], entered[0]) / Fraction(passed[1], entered[1])
-    return Outcome(
-        FULL * min(ratio, 1 / ratio) if ratio else NOTHING,
-        value=float(ratio),
-        base=base,
-        rule=rule,
-        flag="below_four_fifths" if ratio < FOUR_FIFTHS else None,
-        p=_fisher(passed, entered),
-        sources=sources,
-    )
-
-
-def _headcount(reading: Reading, name: str) -> HeadcountQuestion:
+def headcount(reading: Reading, name: str) -> HeadcountQuestion:
+    """Return a question that is a head-count; raises TypeError for any other."""
     question = reading.question(name)
     if not isinstance(question, HeadcountQuestion):
         raise TypeError(f"{name} is not a head-count")
@@ -128,7 +102,7 @@ def _explained(indicator: ParityIndicator) -> dict[str, Any]:
     return rule | ({"rows": rows} if rows else {})
 
 
-def _cells(grid: Mapping[str, Any], row: str) -> Cells | None:
+def cells_of(grid: Mapping[str, Any], row: str) -> Cells | None:
     """Return women, men and others of a row; None where women or men were left empty."""
     cells = grid.get(row)
     if not isinstance(cells, Mapping) or "women" not in cells or "men" not in cells:
@@ -164,13 +138,6 @@ def _weakest(levels: tuple[Level, ...]) -> str | None:
     return min(scored, key=lambda pair: pair[0])[1] if scored else None
 
 
-def _source(question: str, row: Row, grid: Mapping[str, Any]) -> Source:
+def leaf(question: str, row: Row, grid: Mapping[str, Any]) -> Source:
+    """Return the leaf of the tree for one row of a head-count."""
     return Source(question=question, part=row.name, label=row.label, value=said(grid.get(row.name)))
-
-
-def _fisher(passed: Cells, entered: Cells) -> float | None:
-    """Return Fisher's exact two-sided p of the rates; None where more passed than had entered."""
-    failed = (entered[0] - passed[0], entered[1] - passed[1])
-    if min(failed) < 0:
-        return None
-    return fisher(((passed[0], failed[0]), (passed[1], failed[1])))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from audit.analysis import headcounts
+from audit.analysis import headcounts, rates
 from audit.analysis.outcome import FULL, NOTHING, Outcome, Reading, number, plain, said, source, why
 from audit.analysis.report import Source, Why
 from audit.analysis.scale import scale
@@ -176,7 +176,7 @@ def _telling(answers: list[str | Absent]) -> Why:
 
 MEASURES: Mapping[str, Callable[[Any, Reading], Outcome]] = {
     "parity": headcounts.representation,
-    "rate_ratio": headcounts.rate_ratio,
+    "rate_ratio": rates.rate_ratio,
     "choice": choice,
     "likert": likert,
     "share": share,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from audit.analysis.report import Group, Scope, Source, Why, Withheld
+from audit.analysis.report import Group, Scope, Source, Spread, Stratified, Why, Withheld
 from audit.questionnaire.answers import Absent, Answers, Value
 from audit.questionnaire.schema import Absence, BaseQuestion, Question, Questionnaire
 
@@ -29,6 +29,8 @@ class Outcome:
     weakest: str | None = None
     groups: tuple[Group, ...] = ()
     sources: tuple[Source, ...] = ()
+    stratified: Stratified | None = None
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from math import ceil, floor
 from typing import Literal
 
 from audit.analysis.report import Group, Text, Verdict, as_float
+from audit.analysis.statistics.indices import eige_metric, undp_half
 from audit.questionnaire.indicators import BAND
 
 HALF = Fraction(1, 2)
@@ -127,9 +128,9 @@ def _score(share: Fraction, verdict: Verdict, rule: Rule) -> Fraction:
     return FULL * share / lower if share < lower else FULL * (1 - share) / (1 - upper)
 
 
-# Design, section 4.1: `eige` is EIGE's metric without its correction, `undp` takes 3 points for a percentage point.
+# Design, section 4.1: `eige` is EIGE's metric of a share, `undp` both halves of UNDP's rule on one share.
 CURVES: dict[str, Callable[[Fraction], Fraction]] = {
     "linear": lambda share: 200 * min(share, 1 - share),
-    "eige": lambda share: 1 + 99 * (1 - abs(2 * share - 1)),
-    "undp": lambda share: max(Fraction(0), FULL - 3 * abs(FULL * share - 50)),
+    "eige": eige_metric,
+    "undp": lambda share: 2 * undp_half(share),
 }

@@ -137,6 +137,8 @@ def _indicator(indicator: Indicator, outcome: Outcome, told: Explanation) -> Ind
         sources=outcome.sources,
         recommendation=indicator.recommendation,
         explanation=told,
+        stratified=outcome.stratified,
+        spread=outcome.spread,
     )
 
 

@@ -1,5 +1,6 @@
 """How a survey's figures are corrected, as its author declares it: for many comparisons, and for who did not answer."""
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -8,7 +9,7 @@ from audit.questionnaire.parts import Exact, Name, Part
 
 #: Holm's correction is for a few items that are to be confirmed, Benjamini and Hochberg's for screening many.
 Correction = Literal["holm", "benjamini_hochberg"]
-MOST = 5
+MOST = Fraction(5)
 
 
 class Weighting(Part):
@@ -23,4 +24,4 @@ class Weighting(Part):
     headcount: Name | None = None
     by: Name | None = None
     levels: dict[Name, tuple[Name, ...]] = Field(default_factory=dict)
-    cap: Annotated[Exact, Field(ge=1)] = Field(default=MOST, validate_default=True)
+    cap: Annotated[Exact, Field(ge=1)] = MOST

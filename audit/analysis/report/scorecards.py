@@ -7,6 +7,7 @@ from pydantic import Field
 
 from audit.analysis.report.explanations import Explanation
 from audit.analysis.report.improvements import Improvement
+from audit.analysis.report.statistics import Spread, Statistics, Stratified
 from audit.analysis.report.values import Scope, Text, Value, Verdict, Why, Withheld
 
 
@@ -66,6 +67,8 @@ class IndicatorScore(Value):
     sources: tuple[Source, ...] = ()
     recommendation: Text | None = None
     explanation: Explanation | None = Field(default=None, exclude_if=untold)
+    stratified: Stratified | None = Field(default=None, exclude_if=untold)
+    spread: Spread | None = Field(default=None, exclude_if=untold)
 
 
 class DimensionScore(Value):
@@ -89,7 +92,8 @@ class TableGroup(Value):
     """One group of a published table: respondents with a value, counts by choice, favourable share, mean.
 
     The favourable share lies in 0–1, the mean in 0–100. `counts_as` is women, men or other where the breakdown's
-    choice says so; it gives a group its colour and shape.
+    choice says so; it gives a group its colour and shape. `within` is the group of the same table that it is a part of,
+    empty where it is simply one of all.
     """
 
     name: str
@@ -99,6 +103,7 @@ class TableGroup(Value):
     counts: dict[str, int] | Withheld
     favourable: float | Withheld | None
     mean: float | Withheld | None
+    within: str = Field(default="", exclude_if=not_)
 
 
 class Table(Value):
@@ -107,7 +112,7 @@ class Table(Value):
     `reverse` says that the points of the choices are mirrored, so that the lowest answers are the favourable ones;
     `favours` are the labels of the favourable choices where the questionnaire names them, empty otherwise.
     `late` people answered after an earlier report of the same audit and are not counted in it, as it would tell them
-    apart.
+    apart. `rounded_to` is the multiple that counts are rounded to, 0 where they are exact.
     """
 
     question: str
@@ -119,6 +124,7 @@ class Table(Value):
     reverse: bool = Field(default=False, exclude_if=not_)
     favours: tuple[Text, ...] = Field(default=(), exclude_if=not_)
     late: int = Field(default=0, exclude_if=not_)
+    rounded_to: int = Field(default=0, exclude_if=not_)
 
 
 class Gap(Value):
@@ -197,6 +203,7 @@ class Scorecard(Value):
     gaps: tuple[Gap, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     improvements: tuple[Improvement, ...] | None = Field(default=None, exclude_if=untold)
+    statistics: Statistics | None = Field(default=None, exclude_if=untold)
 
 
 class Level(Value):
