@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from io import StringIO
 from typing import TypeVar
@@ -13,6 +13,8 @@ from audit.questionnaire import scalars
 GROUP = "group"
 COUNTS = ("women", "men", "other", "total")
 PERCENT = "reported_pct_women"
+#: Who was appointed to a level, left it, or rose from it to the next in a year.
+FLOWS = tuple(f"{sex}_{kind}" for kind in ("appointed", "left", "promoted") for sex in ("women", "men"))
 REQUIRED = (GROUP, "women")
 HUNDRED = Decimal(100)
 
@@ -21,7 +23,10 @@ Number = TypeVar("Number", int, Decimal)
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row as it was printed; None where a cell is empty; `percent` keeps its printed digits."""
+    """One row as it was printed; None where a cell is empty; `percent` keeps its printed digits.
+
+    `flows` holds the number of every flow by its column, 0 where it is empty or there is no such column.
+    """
 
     line: int
     group: str
@@ -30,6 +35,7 @@ class PrintedRow:
     other: int | None
     total: int | None
     percent: Decimal | None
+    flows: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(data: bytes, *, file: str = "") -> tuple[PrintedRow, ...]:
@@ -86,7 +92,8 @@ def _columns(header: list[str], line: int, file: str) -> Mapping[str, int]:
         remedy = message("Save the table with commas or semicolons between the columns.")
         raise _refused(file, "delimiter", wrong, remedy, line)
     known = (GROUP, *COUNTS, PERCENT)
-    twice = next((name for name in known if header.count(name) > 1), None)
+    read = (*known, *FLOWS)
+    twice = next((name for name in read if header.count(name) > 1), None)
     if twice:
         wrong = message("the column '%(name)s' stands twice", name=twice)
         raise _refused(file, "duplicate-column", wrong, message("Keep one of them."), line)
@@ -97,7 +104,7 @@ def _columns(header: list[str], line: int, file: str) -> Mapping[str, int]:
         remedy = message("The columns are: %(known)s.", known=", ".join(known))
         wrongs = [message("the column '%(name)s' is missing", name=name) for name in lacking]
         raise Mistaken(tuple(_mistake("missing-column", wrong, remedy, line, file=file) for wrong in wrongs))
-    return {name: header.index(name) for name in known if name in header} | {"": len(header)}
+    return {name: header.index(name) for name in read if name in header} | {"": len(header)}
 
 
 def _row(line: int, cells: list[str], columns: Mapping[str, int], mistakes: list[Mistake]) -> PrintedRow | None:
@@ -115,9 +122,10 @@ def _row(line: int, cells: list[str], columns: Mapping[str, int], mistakes: list
         mistakes.append(_mistake("no-name", wrong, message("Write what the row counts."), line, GROUP))
     counts = {name: _cell(given.get(name, ""), _people, line, name, mistakes) for name in COUNTS}
     percent = _cell(given.get(PERCENT, ""), _percent, line, PERCENT, mistakes)
+    flows = {name: _cell(given.get(name, ""), _people, line, name, mistakes) or 0 for name in FLOWS}
     if len(mistakes) > before:
         return None
-    return PrintedRow(line, given[GROUP], percent=percent, **counts)
+    return PrintedRow(line, given[GROUP], percent=percent, flows=flows, **counts)
 
 
 def _cell(typed: str, read: Callable[[str], Number], line: int, column: str, mistakes: list[Mistake]) -> Number | None:

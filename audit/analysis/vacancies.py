@@ -52,14 +52,15 @@ def path(
     men: int,
     *,
     vacancies: int,
-    women_leaving: int | None = None,
+    women_leaving: int | range | None = None,
     other: int = 0,
     rule: Rule = DEFAULT,
 ) -> Path:
     """Try every number of women among those who leave and among those appointed (every post is filled again).
 
-    `women_leaving` settles who leaves; without it every possible case is tried. People counted as another or
-    undisclosed stay. Raises ValueError for negative counts and for leavers that the group does not have.
+    `women_leaving` settles how many women leave, or between which numbers; without it every possible case is tried.
+    People counted as another or undisclosed stay. Raises ValueError for negative counts and for leavers that the group
+    does not have.
     """
     if min(women, men, other, vacancies) < 0:
         raise ValueError("a head-count cannot be negative")
@@ -67,9 +68,9 @@ def path(
     if refused is not None:
         return Path(vacancies, refused=refused)
     possible = range(max(0, vacancies - men), min(women, vacancies) + 1)
-    if women_leaving is not None and women_leaving not in possible:
+    tried = _tried(possible, women_leaving)
+    if not tried:
         raise ValueError("so many women cannot leave this group")
-    tried = possible if women_leaving is None else (women_leaving,)
     cases = tuple(
         Leaving(leaving, _appointed(women - leaving, men - (vacancies - leaving), vacancies, other, rule))
         for leaving in tried
@@ -77,6 +78,11 @@ def path(
     needed = [case.appointed[0] for case in cases if case.appointed]
     sure = set(range(vacancies + 1)).intersection(*(case.appointed for case in cases))
     return Path(vacancies, min(needed, default=None), max(needed, default=None), min(sure, default=None), cases)
+
+
+def _tried(possible: range, women_leaving: int | range | None) -> tuple[int, ...]:
+    wanted = range(women_leaving, women_leaving + 1) if isinstance(women_leaving, int) else women_leaving
+    return tuple(women for women in possible if wanted is None or women in wanted)
 
 
 def _refusal(women: int, men: int, vacancies: int, other: int, rule: Rule) -> NoPath | None:

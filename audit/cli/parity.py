@@ -1,5 +1,6 @@
 """`paritet parity`: an auditor holds one group, or a printed table of groups, against 50/50 without a server."""
 
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,14 @@ from typing import Any
 import click
 
 from audit import wording
-from audit.analysis import headcount_csv, headcount_table
+from audit.analysis import dated_vacancies, headcount_csv, headcount_table
 from audit.analysis import parity as arithmetic
-from audit.analysis import vacancies as coming
+from audit.analysis import vacancies as leaving
+from audit.analysis.dated_vacancies import Timetable, Vacancy
+from audit.analysis.headcount_csv import PrintedRow
 from audit.analysis.headcount_table import Finding, Recomputed
 from audit.analysis.report import ALL, Group
-from audit.cli import path
+from audit.cli import ahead
 from audit.cli.speech import complain, json_option, lang_option, print_json
 from audit.errors import mark
 from audit.questionnaire.scalars import WHOLE_DIGITS
@@ -40,6 +43,19 @@ PEOPLE = click.IntRange(min=0, max=10**WHOLE_DIGITS - 1)
 @click.option("--men", type=PEOPLE, help="How many men.")
 @click.option("--other", type=PEOPLE, help="How many others or undisclosed; beside the base, not in it.")
 @click.option("--vacancies", type=PEOPLE, help="How many posts fall vacant: says how many must go to women.")
+@click.option(
+    "--vacancy",
+    "falling",
+    metavar="DATE[:woman|:man]",
+    multiple=True,
+    callback=ahead.vacancies,
+    help="A day on which a post falls vacant, many times over: says by which day parity can come.",
+)
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of a table's head-count: carries its levels, highest first, forward by their flows of a year.",
+)
 @json_option
 @lang_option
 def parity(
@@ -48,6 +64,8 @@ def parity(
     men: int | None,
     other: int | None,
     vacancies: int | None,
+    falling: tuple[Vacancy, ...],
+    since: datetime | None,
     as_json: bool,
     language: str,
 ) -> None:
@@ -59,30 +77,41 @@ def parity(
     """
     if table is not None and vacancies is not None:
         raise click.UsageError(mark("--vacancies goes with --women and --men, not with a table."))
-    recomputed = _read(table, women, men, other)
-    way = _way(recomputed.groups[0], vacancies) if vacancies is not None else None
+    if table is not None and falling:
+        raise click.UsageError(mark("--vacancy goes with --women and --men, not with a table."))
+    if table is None and since is not None:
+        raise click.UsageError(mark("--since goes with a table that has flows."))
+    if (table is None) == (women is None and men is None and other is None):
+        raise click.UsageError(mark("Give either a table, or --women and --men."))
+    rows = headcount_csv.read(Path(table).read_bytes(), file=table) if table is not None else ()
+    recomputed = headcount_table.recompute(rows) if rows else _counted(women, men, other)
+    coming = ahead.Ahead(
+        _way(recomputed.groups[0], vacancies) if vacancies is not None else None,
+        _days(recomputed.groups[0], falling) if falling else None,
+        ahead.carried(rows, since.date()) if since else (),
+    )
     if as_json:
-        print_json(_as_data(recomputed, language) | ({"path": path.as_data(way)} if way else {}))
+        print_json(_as_data(recomputed, language) | coming.as_data())
     else:
-        click.echo(_as_text(recomputed.groups, language))
-        if way:
-            click.echo(path.as_text(way, language))
+        click.echo("\n".join([_as_text(recomputed.groups, language), *coming.lines(language)]))
     complain((finding.warning(table or "", language) for finding in recomputed.findings), language)
 
 
-def _read(table: str | None, women: int | None, men: int | None, other: int | None) -> Recomputed:
-    counted = [count for count in (women, men, other) if count is not None]
-    if (table is None) == (not counted):
-        raise click.UsageError(mark("Give either a table, or --women and --men."))
-    if table is not None:
-        return headcount_table.recompute(headcount_csv.read(Path(table).read_bytes(), file=table))
+def _counted(women: int | None, men: int | None, other: int | None) -> Recomputed:
     if women is None or men is None:
         raise click.UsageError(mark("Give both --women and --men; 0 if there is nobody."))
     return Recomputed((arithmetic.judge(women, men, other=other or 0).group(ALL),), ())
 
 
-def _way(group: Group, posts: int) -> coming.Path:
-    return coming.path(group.women, group.men, other=group.other, vacancies=posts)
+def _days(group: Group, falling: tuple[Vacancy, ...]) -> Timetable:
+    try:
+        return dated_vacancies.timetable(group.women, group.men, falling, other=group.other)
+    except ValueError:
+        raise click.UsageError(mark("More women or men leave by these vacancies than the group has.")) from None
+
+
+def _way(group: Group, posts: int) -> leaving.Path:
+    return leaving.path(group.women, group.men, other=group.other, vacancies=posts)
 
 
 def _as_data(recomputed: Recomputed, language: str) -> dict[str, Any]:

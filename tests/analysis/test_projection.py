@@ -45,6 +45,16 @@ def test_the_years_of_a_69_346_follow_from_its_shares(level: str) -> None:
     assert int(row["reported_parity_year"]) in nearest
 
 
+def test_every_row_of_the_table_of_a_69_346_is_recomputed() -> None:
+    rows = printed()
+    assert set(rows) == {*WITH_YEAR, "P-1", "P-2"}
+    for level, row in rows.items():
+        least, most = rounded_from(row["change_pp"], "0.1")
+        assert least / 10 - Fraction("0.05") <= Fraction(row["avg_annual_increment_pp"]) <= most / 10 + Fraction("0.05")
+        ends = [rounded_from(row[f"pct_women_{year}"], "1") for year in (2003, 2013)]
+        assert ends[1][0] - ends[0][1] <= Fraction(row["change_pp"]) <= ends[1][1] - ends[0][0], level
+
+
 @pytest.mark.parametrize("level", ["P-4", "D-1"])
 def test_rounding_up_would_not_give_what_is_printed(level: str) -> None:
     row = printed()[level]

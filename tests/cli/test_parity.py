@@ -110,3 +110,51 @@ def test_coming_vacancies_say_how_many_must_go_to_women(vacancies: str, said: st
 
 def test_coming_vacancies_cannot_be_given_for_a_table() -> None:
     assert parity("table.csv", "--vacancies", "2").exit_code == 2
+
+
+def test_dated_vacancies_say_before_which_day_parity_cannot_come() -> None:
+    days = ("--vacancy", "2027-03-01:man", "--vacancy", "2028-06-30:man", "--vacancy", "2029-01-01")
+    result = parity("--women", "1", "--men", "7", *days)
+    assert result.output.splitlines()[-2:] == [
+        "1 January 2029: Vacancies: 3. Women to appoint for parity: 3 at best; "
+        "in 1 of 2 cases of who leaves it cannot be reached",
+        "Parity cannot be reached before 1 January 2029",
+    ]
+    told = json.loads(parity("--women", "1", "--men", "7", *days, "--json").output)["timetable"]
+    assert (told["earliest"], told["assured"], len(told["days"])) == ("2029-01-01", None, 3)
+
+
+def test_vacancies_that_bring_no_parity_say_so() -> None:
+    result = parity("--women", "1", "--men", "7", "--vacancy", "2027-03-01")
+    assert result.output.splitlines()[-1] == "Parity cannot be reached by 1 March 2027 with these vacancies"
+
+
+FLOWS = """\
+group,women,men,women_appointed,men_appointed,women_left,men_left,women_promoted,men_promoted
+Directors,1,3,1,0,0,1,,
+Support,8,4,2,1,1,1,0,0
+"""
+
+
+def test_a_table_with_flows_is_carried_forward(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(FLOWS, encoding="utf-8")
+    lines = parity(str(table), "--since", "2026-06-30").output.splitlines()
+    assert [line.partition(":")[0] for line in lines[-3:]] == ["Directors", "Support", "All levels together"]
+    assert lines[-3].startswith("Directors: parity about 2027; ")
+    told = json.loads(parity(str(table), "--since", "2026-06-30", "--json").output)["stock_flow"]
+    assert (told[0]["group"], told[0]["year"], len(told[0]["stages"])) == ("Directors", 2027, 30)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("t.csv", "--vacancy", "2027-03-01"),
+        ("--women", "1", "--men", "3", "--since", "2026-06-30"),
+        ("--women", "1", "--men", "3", "--vacancy", "soon"),
+        ("--women", "1", "--men", "3", "--vacancy", "2027-03-01:somebody"),
+        ("--women", "0", "--men", "3", "--vacancy", "2027-03-01:woman"),
+    ],
+)
+def test_what_cannot_be_asked_of_the_future_is_wrong_usage(arguments: tuple[str, ...]) -> None:
+    assert parity(*arguments).exit_code == 2

@@ -1,0 +1,37 @@
+"""Where a body's own flows lead, in the reader's language: the year of parity and its chance, or why none is said."""
+
+from audit.analysis.report import ALL, NoStockFlow, Scope, StockFlow
+from audit.errors import mark
+from audit.render.words import label
+from audit.wording import percent, say
+
+REFUSED = {
+    NoStockFlow.REACHED: mark("parity is there already"),
+    NoStockFlow.NO_VERDICT: mark("the group is not judged, so that there is nothing to carry forward"),
+    NoStockFlow.NO_APPOINTMENTS: mark("nobody was appointed in the period, so that nothing can be carried forward"),
+    NoStockFlow.NO_MOVEMENT: mark("nobody left in the period, so that nothing can be carried forward"),
+    NoStockFlow.INCONSISTENT: mark("the flows do not follow from the head-count: check who came, left and rose"),
+}
+
+
+def named(flow: StockFlow, language: str) -> str:
+    """Name the group that is carried forward."""
+    if flow.group != ALL:
+        return label(flow.label, language, flow.group)
+    if flow.scope is Scope.DECISION_MAKING:
+        return say(language, "Decision-making level")
+    return say(language, "All levels together")
+
+
+def said(flow: StockFlow, language: str) -> str:
+    """Say the year of parity with its chance, or what the last year carried to would be, or why nothing is said."""
+    if flow.refused in REFUSED:
+        return say(language, REFUSED[flow.refused])
+    last = flow.stages[-1]
+    if flow.year is None:
+        template = mark("not at parity by %(year)d: the share of women would be about %(share)s (%(low)s–%(high)s)")
+        figures = {name: percent(language, getattr(last, name)) for name in ("share", "low", "high")}
+        return say(language, template, year=last.year, **figures)
+    at = next(stage for stage in flow.stages if stage.year == flow.year)
+    template = mark("parity about %(year)d; %(chance)s of the simulated runs are at parity then")
+    return say(language, template, year=flow.year, chance=percent(language, at.at_parity))
