@@ -12,7 +12,6 @@ from audit.analysis import dated_vacancies, headcount_csv, headcount_table
 from audit.analysis import parity as arithmetic
 from audit.analysis import vacancies as leaving
 from audit.analysis.dated_vacancies import Timetable, Vacancy
-from audit.analysis.headcount_csv import PrintedRow
 from audit.analysis.headcount_table import Finding, Recomputed
 from audit.analysis.report import ALL, Group
 from audit.cli import ahead
