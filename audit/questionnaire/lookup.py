@@ -20,6 +20,8 @@ def found(questions: Mapping[str, Question], answers: Mapping[str, Value], path:
     """Return what stands at a path in the answers."""
     name, _, inside = path.partition("/")
     value = answers.get(name, UNANSWERED)
+    if isinstance(value, tuple):
+        return tuple(each for each in value if isinstance(each, str))
     if not isinstance(value, Mapping):
         return UNANSWERED if inside else value
     question = questions.get(name)
