@@ -70,7 +70,11 @@ def examine(path: pathlib.Path | str) -> tuple[Questionnaire | None, tuple[Mista
 
 def examined(text: str, *, file: str = "") -> tuple[Questionnaire | None, tuple[Mistake, ...]]:
     """Return the questionnaire where the text makes one, and all that is wrong or missing in it."""
-    data = located(text, file=file)
+    return scrutinised(located(text, file=file), file=file)
+
+
+def scrutinised(data: LocatedMap, *, file: str = "") -> tuple[Questionnaire | None, tuple[Mistake, ...]]:
+    """Return what `examined` does for data that importers located themselves; `data` does not survive it."""
     mistakes = _resolve_choices(data)
     written = _question_names(data)
     result = shape.validated(data)
