@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from audit import config, store
-from audit.analysis import disclosure
+from audit.analysis import gate
 from audit.analysis.report import canonical
 from audit.analysis.suppression import Breakdown, Suppression
 from audit.app import create_app
@@ -57,7 +57,7 @@ def published(tmp_path_factory: pytest.TempPathFactory, upgraded_file: Path) -> 
 def leaked(tmp_path_factory: pytest.TempPathFactory, upgraded_file: Path) -> Outputs:
     """The same of a program whose gate withholds nothing."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(disclosure, "breakdown", lambda sizes, _: Breakdown(sizes, {}, {}))
+        patch.setattr(gate, "breakdown", lambda sizes, _: Breakdown(sizes, {}, {}))
         patch.setattr(Suppression, "hidden", lambda *_: {})
         return _everything(tmp_path_factory.mktemp("leaked"), upgraded_file, patch)
 

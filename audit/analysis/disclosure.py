@@ -6,42 +6,27 @@ table of the breakdown's own question, not in what a later report has more than 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from audit import wording
 from audit.analysis import earlier
-from audit.analysis.earlier import Earlier, Key, Late, key
+from audit.analysis.coarsening import coarse
+from audit.analysis.continuing import Continued
+from audit.analysis.earlier import Earlier, key
+from audit.analysis.families import ITSELF
+from audit.analysis.gate import Gate
 from audit.analysis.report import ALL, Reason, Table, TableGroup, Text, Withheld
-from audit.analysis.scale import Scale, Tabulated, scale
-from audit.analysis.suppression import Breakdown, Hidden, Suppression, breakdown
-from audit.analysis.tally import UNDISCLOSED, Count, Tally, breakdowns, choices, columns, groups, sizes
+from audit.analysis.rules import THRESHOLD, Rule
+from audit.analysis.scale import Scale, Tabulated
+from audit.analysis.suppression import Hidden
+from audit.analysis.tally import UNDISCLOSED, Count, Tally, choices
 from audit.errors import mark
-from audit.questionnaire.schema import Choice, Item, Questionnaire, SelectMultipleQuestion
+from audit.questionnaire.schema import Questionnaire
 
-LEAST_THRESHOLD = 3
-VERSION = "threshold-3"
+__all__ = ["Rule", "protect"]
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The smallest group published (respondents), the smallest for sensitive questions, and the rule's version.
-
-    Raises ValueError when a threshold is below 3.
-    """
-
-    threshold: int = 5
-    sensitive_threshold: int = 10
-    version: str = VERSION
-
-    def __post_init__(self) -> None:
-        if min(self.threshold, self.sensitive_threshold) < LEAST_THRESHOLD:
-            raise ValueError(f"a threshold is never below {LEAST_THRESHOLD} respondents")
-
-    def least(self, *, sensitive: bool) -> int:
-        """Return the least number of respondents of whom anything is said; never fewer where it is sensitive."""
-        return max(self.threshold, self.sensitive_threshold) if sensitive else self.threshold
+VERSION = THRESHOLD.label
 
 
 def protect(
@@ -52,139 +37,37 @@ def protect(
     Every table has the group `all`, every choice of its breakdown, and `undisclosed` where somebody named no group.
     Of an enquiry that was published before, a table changes only by late answers that could stand as a table of their
     own under the same hidden groups. Otherwise it stands as it was, and says how many answers it does not count.
+    Rounded tables stand always: the exact ones, from which alone late answers could be told apart, are not kept.
     """
-    gate = _Gate.of(questionnaire, tallies, rule)
+    gate = Gate.of(questionnaire, tallies, rule)
     if before is None:
-        return tuple(_table(gate, tally, gate.hidden(tally)) for tally in tallies)
-    continued = _Continued.of(gate, tallies, before)
-    return tuple(continued.table(tally) for tally in tallies)
+        return tuple(coarse(_table(gate, tally, gate.hidden(tally)), rule.rules) for tally in tallies)
+    if not rule.rules.is_exact:
+        return tuple(_standing(gate, tally, before) for tally in tallies)
+    continued = Continued.of(gate, tallies, before)
+    return tuple(_continued(continued, tally) for tally in tallies)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gate:
-    """What is decided once for a whole questionnaire, before any of its tables is made."""
-
-    questionnaire: Questionnaire
-    items: Mapping[tuple[str, str | None], tuple[Tabulated, Item | None]]
-    wholes: Mapping[tuple[str, str | None], Count]
-    breakdowns: Mapping[str, Breakdown]
-    groups: Mapping[str, Mapping[str, Choice]]
-    rule: Rule
-    given_away: frozenset[tuple[str, str | None]] = frozenset()
-
-    @classmethod
-    def of(cls, questionnaire: Questionnaire, tallies: Sequence[Tally], rule: Rule) -> "_Gate":
-        own = {tally.question: tally for tally in tallies if tally.by == ALL}
-        by = breakdowns(questionnaire)
-        gate = cls(
-            questionnaire,
-            {
-                (question.name, item.name if item else None): (question, item)
-                for question, item in columns(questionnaire)
-            },
-            {_column(tally): tally.groups[ALL] for tally in tallies},
-            {
-                question.name: breakdown(sizes(question, own[question.name]), rule.least(sensitive=question.sensitive))
-                for question in by
-            },
-            {ALL: {}} | {question.name: {group.name: group for group in groups(question)} for question in by},
-            rule,
-        )
-        return replace(gate, given_away=frozenset(_column(tally) for tally in tallies if gate.gives_away(tally)))
-
-    def hidden(self, tally: Tally) -> Hidden:
-        """Return the groups of a table that are withheld, with the reason of each."""
-        # Counts of a breakdown's own question are its groups' sizes, and its base is all but the undisclosed.
-        tells_sizes = tally.question in self.breakdowns and self.breakdowns[tally.question].hidden
-        is_tiny = tally.groups[ALL].size < self.rule.threshold
-        suppression = self.suppression(tally, self.wholes[_column(tally)])
-        closed = Reason.SMALL if tells_sizes or is_tiny else suppression.closed()
-        if closed or _column(tally) in self.given_away:
-            return dict.fromkeys(tally.groups, closed or Reason.UNANIMOUS)
-        return {} if tally.by == ALL else suppression.hidden(_parts(tally), self.breakdowns[tally.by])
-
-    def suppression(self, tally: Tally, whole: Count) -> Suppression:
-        """Return the rule for a table's item, of which all together said `whole`."""
-        absent = frozenset(choice.name for choice in choices(self.items[_column(tally)][0]) if choice.absent)
-        return Suppression(self.scale(tally), self.least(tally), whole, absent)
-
-    def gives_away(self, tally: Tally) -> bool:
-        """Tell whether a breakdown is closed for a group of one mind, and the item's total would tell which."""
-        suppression = self.suppression(tally, self.wholes[_column(tally)])
-        return tally.by != ALL and suppression.gives_away(_parts(tally), self.breakdowns[tally.by])
-
-    def scale(self, tally: Tally) -> Scale | None:
-        """Return the scale of a table's item, if it has one."""
-        return scale(self.questionnaire, *self.items[tally.question, tally.item])
-
-    def least(self, tally: Tally) -> int:
-        """Return the threshold of a table's item."""
-        question, item = self.items[tally.question, tally.item]
-        return self.rule.least(sensitive=question.sensitive or (item is not None and item.sensitive))
+def _continued(continued: Continued, tally: Tally) -> Table:
+    """Return the table that follows the published one: with the late answers, or as it stood."""
+    published = continued.before.table(tally)
+    if published is None:
+        return _table(continued.gate, tally, continued.before.withheld(tally))
+    if continued.changes(tally):
+        return _table(continued.gate, tally, earlier.hidden(published))
+    return published.model_copy(update={"late": max(0, continued.late[key(tally)][ALL].people)})
 
 
-@dataclass(frozen=True, slots=True)
-class _Continued:
-    """What subtraction from the report before would leave of every table that was published."""
-
-    gate: _Gate
-    before: Earlier
-    late: Mapping[Key, Late]
-    given_away: frozenset[tuple[str, str | None]]
-
-    @classmethod
-    def of(cls, gate: _Gate, tallies: Sequence[Tally], before: Earlier) -> "_Continued":
-        late, given_away = {}, set()
-        for tally in tallies:
-            if table := before.table(tally):
-                people = table.late + tally.groups[ALL].size - before.submitted
-                several = isinstance(gate.items[tally.question, tally.item][0], SelectMultipleQuestion)
-                late[key(tally)] = found = earlier.late(table, tally, people, several=several)
-                if found.gives_away(gate.suppression(tally, found.whole)):
-                    given_away.add(_column(tally))
-        return cls(gate, before, late, frozenset(given_away))
-
-    def table(self, tally: Tally) -> Table:
-        """Return the table that follows the published one: with the late answers, or as it stood."""
-        published, late = self.before.table(tally), self.late.get(key(tally))
-        if published is None or late is None:
-            return _table(self.gate, tally, self.before.withheld(tally))
-        if self._is_fit(tally, late):
-            return _table(self.gate, tally, earlier.hidden(published))
-        return published.model_copy(update={"late": max(0, late.people)})
-
-    def _is_fit(self, tally: Tally, late: Late) -> bool:
-        if late.people < self.gate.rule.threshold or _column(tally) in self.given_away:
-            return False
-        if not late.is_fit(self.gate.suppression(tally, late.whole)):
-            return False
-        breakdown = tally.question if tally.by == ALL else tally.by
-        return breakdown not in self.gate.breakdowns or not self._tells_sizes(breakdown, late.people)
-
-    def _tells_sizes(self, breakdown: str, since: int) -> bool:
-        """Tell whether too few people joined a group since any table of a breakdown last changed.
-
-        Tables that last changed at different times are subtracted from each other too: every such time counts that is
-        not before the one of the table in question, after which `since` people answered.
-        """
-        own = self.late.get((breakdown, None, ALL))
-        sizes = [(late.people, late.sizes()) for (_, _, by), late in self.late.items() if by == breakdown]
-        if own is not None:
-            sizes.append((own.people, earlier.own_sizes(own, self.gate.groups[breakdown])))
-        times = {people for people, _ in sizes if people <= since}
-        least = self.gate.rule.least(sensitive=self.gate.questionnaire.questions[breakdown].sensitive)
-        return any(earlier.is_told([each for people, each in sizes if people == time], least) for time in times)
+def _standing(gate: Gate, tally: Tally, before: Earlier) -> Table:
+    """Return a rounded table as it was published, with the rounded number of people who answered since."""
+    published = before.table(tally)
+    if published is None:
+        return _table(gate, tally, before.withheld(tally))
+    late = published.late + tally.groups[ALL].size - before.submitted
+    return published.model_copy(update={"late": gate.rule.rules.count(max(0, late))})
 
 
-def _column(tally: Tally) -> tuple[str, str | None]:
-    return tally.question, tally.item
-
-
-def _parts(tally: Tally) -> dict[str, Count]:
-    return {name: count for name, count in tally.groups.items() if name != ALL}
-
-
-def _table(gate: _Gate, tally: Tally, hidden: Hidden) -> Table:
+def _table(gate: Gate, tally: Tally, hidden: Hidden) -> Table:
     question, item = gate.items[tally.question, tally.item]
     steps = gate.scale(tally)
     return Table(
@@ -194,9 +77,9 @@ def _table(gate: _Gate, tally: Tally, hidden: Hidden) -> Table:
         by=tally.by,
         choices={choice.name: choice.label for choice in choices(question)},
         groups=tuple(
-            _group(_identity(gate, tally.by, name), hidden.get(name, count), steps)
+            _group(_identity(gate, tally, name), hidden.get(name, count), steps)
             for name, count in tally.groups.items()
-            if name != UNDISCLOSED or count.size or name in hidden
+            if not _is_nobodys_choice(name) or count.size or name in hidden
         ),
         reverse=item is not None and item.reverse,
         favours=_favours(question, steps),
@@ -228,11 +111,29 @@ def _group(identity: Mapping[str, Any], shown: Count | Reason, steps: Scale | No
     )
 
 
-def _identity(gate: _Gate, by: str, name: str) -> dict[str, Any]:
-    """Return what a group is called, and which sex it counts as."""
-    choice = gate.groups[by].get(name)
-    if choice is not None:
-        return {"name": name, "label": choice.label, "counts_as": choice.counts_as}
-    said = mark("All respondents") if name == ALL else mark("Not disclosed")
-    label = {language: wording.say(language, said) for language in gate.questionnaire.languages}
-    return {"name": name, "label": label}
+def _is_nobodys_choice(name: str) -> bool:
+    """Tell whether a group is no choice of its own, so that it is not printed when nobody is in it."""
+    return name == UNDISCLOSED or name.endswith(ITSELF)
+
+
+def _identity(gate: Gate, tally: Tally, name: str) -> dict[str, Any]:
+    """Return what a group is called, what it is a part of, and which sex it counts as."""
+    above = tally.within.get(name, "")
+    choice = gate.groups[tally.by].get(name)
+    if choice is None:
+        return {"name": name, "label": _label(gate, tally, name), "within": above}
+    return {"name": name, "label": _label(gate, tally, name), "counts_as": choice.counts_as, "within": above}
+
+
+def _label(gate: Gate, tally: Tally, name: str) -> Text:
+    """Return what a group is called in every language of the questionnaire; a part is called after its whole."""
+    above = tally.within.get(name)
+    choice = gate.groups[tally.by].get(name)
+    if above is None and choice is not None:
+        return choice.label
+    said = {ALL: mark("All respondents"), UNDISCLOSED: mark("Not disclosed")}.get(name, mark("no part of it"))
+    own = choice.label if choice else {each: wording.say(each, said) for each in gate.questionnaire.languages}
+    if above is None:
+        return own
+    whole = _label(gate, tally, above)
+    return {language: f"{whole.get(language, '')} › {text}" for language, text in own.items()}

@@ -102,6 +102,13 @@ def hidden(table: Table) -> Hidden:
     return {group.name: group.counts.withheld for group in table.groups if isinstance(group.counts, Withheld)}
 
 
+def family(table: Table, tally: Tally, whole: str) -> Table:
+    """Return the part of a published table that adds up to one of its groups, as a table of which that is `all`."""
+    named = {whole: ALL} | {name: name for name in tally.groups if name != ALL}
+    groups = (group.model_copy(update={"name": named[group.name]}) for group in table.groups if group.name in named)
+    return table.model_copy(update={"groups": tuple(groups)})
+
+
 def late(table: Table, tally: Tally, people: int, *, several: bool) -> Late:
     """Subtract a published table from what is counted now, `people` more; `several` where one may choose several."""
     withheld = frozenset(hidden(table))
@@ -115,9 +122,12 @@ def late(table: Table, tally: Tally, people: int, *, several: bool) -> Late:
     return Late(people, whole, shown, _remainder(whole, shown.values(), several=several), withheld)
 
 
-def own_sizes(own: Late, named: Iterable[str]) -> Sizes:
-    """Return the late people of each group of a breakdown, as the table of its own question tells them."""
-    sizes = {name: own.whole.counts[name] for name in named}
+def own_sizes(own: Late, named: Mapping[str, str]) -> Sizes:
+    """Return the late people of each group of a breakdown, as the table of its own question tells them.
+
+    `named` is the group of those who made a choice, by that choice.
+    """
+    sizes = {group: own.whole.counts[choice] for choice, group in named.items()}
     return {frozenset({name}): people for name, people in sizes.items()} | {
         frozenset({UNDISCLOSED}): own.people - sum(sizes.values())
     }

@@ -73,6 +73,26 @@ LATEST: Mapping[RuleName, RuleSet] = {rules.name: rules for rules in RULE_SETS}
 THRESHOLD = LATEST[RuleName.THRESHOLD]
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an enquiry promises: the smallest group published (respondents), also of sensitive questions, and the set.
+
+    Raises ValueError when a threshold is below 3.
+    """
+
+    threshold: int = THRESHOLD.threshold
+    sensitive_threshold: int = THRESHOLD.sensitive_threshold
+    rules: RuleSet = THRESHOLD
+
+    def __post_init__(self) -> None:
+        if min(self.threshold, self.sensitive_threshold) < LEAST_THRESHOLD:
+            raise ValueError(f"a threshold is never below {LEAST_THRESHOLD} respondents")
+
+    def least(self, *, sensitive: bool) -> int:
+        """Return the least number of respondents of whom anything is said; never fewer where it is sensitive."""
+        return max(self.threshold, self.sensitive_threshold) if sensitive else self.threshold
+
+
 def rule_set(label: str) -> RuleSet:
     """Return the rule set of a label such as `hesa-1`; KeyError where there is none."""
     return {rules.label: rules for rules in RULE_SETS}[label]

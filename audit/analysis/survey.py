@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from audit.analysis.outcome import FULL, NOTHING, Outcome, plain
-from audit.analysis.report import ALL, Source, Table, TableGroup, Why, Withheld
+from audit.analysis.report import ALL, Reason, Source, Table, TableGroup, Why, Withheld
 from audit.analysis.scale import scale
 from audit.questionnaire.indicators import ChoiceIndicator, Indicator, LikertIndicator
 from audit.questionnaire.schema import (
@@ -23,7 +23,19 @@ Mean = Fraction | Withheld | None
 def published(tables: Sequence[Table]) -> Published:
     """Return the group of all respondents for every question and item that has a table."""
     ordered = sorted(tables, key=lambda table: table.by == ALL)
-    return {(table.question, table.item): group for table in ordered for group in table.groups if group.name == ALL}
+    return {
+        (table.question, table.item): _whole(table, group)
+        for table in ordered
+        for group in table.groups
+        if group.name == ALL
+    }
+
+
+def _whole(table: Table, group: TableGroup) -> TableGroup:
+    """Return the group of all; of a rounded table its mean alone, which is nearer than that of rounded counts."""
+    if not table.rounded_to or group.mean is None:
+        return group
+    return group.model_copy(update={"counts": Withheld(withheld=Reason.BASE)})
 
 
 def measure(indicator: Indicator, questionnaire: Questionnaire, tables: Published) -> Outcome:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from audit.analysis import families
 from audit.analysis.report import ALL
 from audit.analysis.scale import Tabulated
 from audit.questionnaire.answers import Absent, Answers
@@ -48,12 +49,21 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One question or matrix item by one breakdown (`all` for none), exact; `all` is always among its groups."""
+    """One question or matrix item by one breakdown (`all` for none), exact; `all` is always among its groups.
+
+    `within` names the group that a group is a part of, where it is not simply one of all.
+    """
 
     question: str
     item: str | None
     by: str
     groups: Mapping[str, Count]
+    within: families.Within = field(default_factory=dict)
+
+    def families(self) -> Iterator[tuple[str, "Tally"]]:
+        """Yield the groups that add up to one, by the name of that whole: as a tally of which it is `all`."""
+        for whole, parts in families.parts(self.groups, self.within):
+            yield whole, Tally(self.question, self.item, self.by, {ALL: self.groups[whole]} | parts)
 
 
 def breakdowns(questionnaire: Questionnaire) -> tuple[SelectOneQuestion, ...]:
@@ -103,11 +113,12 @@ def tallies(questionnaire: Questionnaire, responses: Sequence[Answers]) -> tuple
 def sizes(breakdown: SelectOneQuestion, own: Tally) -> dict[str, int]:
     """Return how many respondents belong to each group of a breakdown, from the breakdown question's own tally.
 
-    Those who name no group, or did not answer, are `undisclosed`.
+    Those who name no group, or did not answer, are `undisclosed`. A group that has parts holds all their people.
     """
     whole = own.groups[ALL]
     named = {choice.name: whole.counts[choice.name] for choice in groups(breakdown)}
-    return named | {UNDISCLOSED: whole.size - sum(named.values())}
+    direct = named | {UNDISCLOSED: whole.size - sum(named.values())}
+    return families.rolled_up(direct, families.within(breakdown))
 
 
 def _group_names(breakdown: SelectOneQuestion) -> tuple[str, ...]:
@@ -135,11 +146,12 @@ def _of_question(question: Tabulated, by: tuple[SelectOneQuestion, ...], seen: S
         whole = {ALL: _count(question, counted.values())}
         yield Tally(question.name, item, ALL, whole)
         for place, breakdown in enumerate(crossed_with):
-            split = {
+            direct = {
                 name: _count(question, [values for stratum, values in counted.items() if stratum[place] == name])
                 for name in _group_names(breakdown)
             }
-            yield Tally(question.name, item, breakdown.name, whole | split)
+            within = families.within(breakdown)
+            yield Tally(question.name, item, breakdown.name, whole | families.rolled_up(direct, within), within)
 
 
 def _items(question: Tabulated) -> tuple[str | None, ...]:

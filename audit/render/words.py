@@ -41,6 +41,8 @@ REASONS = {
     Reason.COMPLEMENT: mark("withheld: would reveal a small group"),
     Reason.UNANIMOUS: mark("withheld: nearly all of a small group answered alike"),
     Reason.OPEN: mark("withheld until field work ends"),
+    Reason.BASE: mark("withheld: too few people for a percentage or an average"),
+    Reason.UNREAD: mark("withheld until an auditor has read the texts"),
 }
 WHYS = {
     Why.NOT_ASKED: mark("not asked"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from audit.analysis import disclosure, one_mind, suppression
+from audit.analysis import gate, one_mind, suppression
 from audit.analysis.disclosure import Rule, protect
 from audit.analysis.report import ALL, Reason
 from audit.analysis.suppression import Breakdown, Suppression
@@ -54,7 +54,7 @@ def test_the_reader_finds_a_gate_that_hides_no_complement(monkeypatch: pytest.Mo
         hidden = {name: Reason.SMALL for name, size in sizes.items() if 0 < size < threshold}
         return Breakdown(sizes, hidden, dict.fromkeys(hidden, (1, threshold - 1)))
 
-    monkeypatch.setattr(disclosure, "breakdown", only_small)
+    monkeypatch.setattr(gate, "breakdown", only_small)
     monkeypatch.setattr(Suppression, "_is_safe", lambda *_: True)
     assert any("people" in finding for finding in _worked_out(BROKEN))
 

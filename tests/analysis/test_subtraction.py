@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import pytest
 
 from audit.analysis import earlier
-from audit.analysis.disclosure import _Continued
+from audit.analysis.continuing import Continued
 from audit.analysis.earlier import Earlier, Late
-from audit.analysis.report import ALL, Table
+from audit.analysis.report import Table
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
 from tests.analysis.attack import Publish, attacked, remembering
@@ -45,18 +45,14 @@ def test_the_reader_finds_a_gate_that_forgets_the_people_silent_on_one_item(monk
     assert any("late people of" in finding for finding in _worked_out(BROKEN))
 
 
-def _of_its_own_time(continued: _Continued, breakdown: str, since: int) -> bool:
-    own = continued.late.get((breakdown, None, ALL))
-    sizes = [late.sizes() for (_, _, by), late in continued.late.items() if (by, late.people) == (breakdown, since)]
-    if own is not None and own.people == since:
-        sizes.append(earlier.own_sizes(own, continued.gate.groups[breakdown]))
-    return earlier.is_told(sizes, 5)
+def _of_its_own_time(continued: Continued, breakdown: str, since: int) -> bool:
+    return earlier.is_told([sizes for people, sizes in continued.sizes(breakdown) if people == since], 5)
 
 
 def test_the_reader_finds_tables_of_one_breakdown_that_changed_at_different_times(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(_Continued, "_tells_sizes", _of_its_own_time)
+    monkeypatch.setattr(Continued, "_tells_sizes", _of_its_own_time)
     assert any("late people of" in finding for finding in _worked_out(range(60, 70), reports=3))
 
 

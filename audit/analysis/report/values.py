@@ -23,6 +23,8 @@ class Reason(StrEnum):
     COMPLEMENT = "complement"
     UNANIMOUS = "unanimous"
     OPEN = "field_work"
+    BASE = "base"
+    UNREAD = "unread"
 
 
 class Withheld(Value):
