@@ -1,4 +1,7 @@
-"""The states of an audit and the steps between them, as data; one function says who may not take which step and why."""
+"""The states of an audit and of what follows it, and the steps between them, as data.
+
+One function says who may not take which step and why.
+"""
 
 from enum import StrEnum
 
@@ -33,10 +36,46 @@ class Step(StrEnum):
     EXPORT = "export"
     REOPEN = "reopen"
     READ = "read"
+    FIND = "find"
+
+
+class FindingKind(StrEnum):
+    """What an auditor found."""
+
+    BARRIER = "barrier"
+    STRENGTH = "strength"
+    OBSERVATION = "observation"
+
+
+class Priority(StrEnum):
+    """How soon a finding wants an answer."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class FindingState(StrEnum):
+    """Where a finding stands: only agreed ones leave the auditors; a proposal that was turned down is kept."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+    DISMISSED = "dismissed"
+
+
+class ActionState(StrEnum):
+    """How far a promise is."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
 
 
 AUDITORS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 READERS = AUDITORS | {Role.MANAGEMENT}
+#: Who reports how far a promise is.
+REPORTERS = READERS | {Role.FOCAL_POINT}
 #: Administrators too, because the command line brings in answers that were filled on paper or in a workbook.
 ANSWERERS = frozenset({Role.ADMINISTRATOR, Role.FOCAL_POINT})
 
@@ -54,6 +93,7 @@ STEPS: dict[State, dict[Step, tuple[frozenset[Role], State]]] = {
         Step.READ: (READERS, State.CLOSED),
         Step.EXPORT: (AUDITORS, State.CLOSED),
         Step.REOPEN: (AUDITORS, State.OPEN),
+        Step.FIND: (AUDITORS, State.CLOSED),
     },
 }
 
@@ -65,6 +105,27 @@ ROLE_NAMES = {
 }
 #: What somebody can be to one body; an administrator is one everywhere.
 ROLES_OF_A_BODY = (Role.AUDITOR, Role.MANAGEMENT, Role.FOCAL_POINT)
+FINDING_KINDS = {
+    FindingKind.BARRIER: mark("barrier"),
+    FindingKind.STRENGTH: mark("strength"),
+    FindingKind.OBSERVATION: mark("observation"),
+}
+PRIORITIES = {
+    Priority.HIGH: mark("high priority"),
+    Priority.MEDIUM: mark("medium priority"),
+    Priority.LOW: mark("low priority"),
+}
+FINDING_STATES = {
+    FindingState.DRAFT: mark("not agreed yet"),
+    FindingState.AGREED: mark("agreed"),
+    FindingState.DISMISSED: mark("dismissed"),
+}
+ACTION_STATES = {
+    ActionState.PLANNED: mark("planned"),
+    ActionState.UNDER_WAY: mark("under way"),
+    ActionState.DONE: mark("done"),
+    ActionState.DROPPED: mark("dropped"),
+}
 STATE_NAMES = {State.DRAFT: mark("draft"), State.OPEN: mark("open"), State.CLOSED: mark("closed")}
 STEP_NAMES = {
     Step.EDIT: mark("change the audit"),
@@ -75,6 +136,7 @@ STEP_NAMES = {
     Step.EXPORT: mark("export the results"),
     Step.REOPEN: mark("reopen the audit"),
     Step.READ: mark("read the results"),
+    Step.FIND: mark("write findings"),
 }
 #: What is said of a step that its state does not allow.
 NOT_NOW: dict[tuple[State, Step], str] = {
@@ -84,6 +146,8 @@ NOT_NOW: dict[tuple[State, Step], str] = {
     (State.DRAFT, Step.EXPORT): mark("The audit is not open yet: its results can be exported after it is closed"),
     (State.DRAFT, Step.REOPEN): mark("The audit has not been opened yet: open it, there is nothing to reopen"),
     (State.DRAFT, Step.READ): mark("The audit is not open yet: its results can be read after it is closed"),
+    (State.DRAFT, Step.FIND): mark("The audit is not open yet: findings are written after it is closed"),
+    (State.OPEN, Step.FIND): mark("The audit is still open: findings are written after it is closed"),
     (State.OPEN, Step.EDIT): mark("The audit is open: its plan cannot be changed any more"),
     (State.OPEN, Step.OPEN): mark("The audit is already open"),
     (State.OPEN, Step.EXPORT): mark("The audit is still open: its results can be exported after it is closed"),

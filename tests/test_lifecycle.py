@@ -15,6 +15,7 @@ ALLOWED = {
     (State.CLOSED, Step.READ): {"administrator", "auditor", "management"},
     (State.CLOSED, Step.EXPORT): {"administrator", "auditor"},
     (State.CLOSED, Step.REOPEN): {"administrator", "auditor"},
+    (State.CLOSED, Step.FIND): {"administrator", "auditor"},
 }
 
 

@@ -30,7 +30,7 @@ def report(session: Session, actor: Actor, audit_id: str) -> Report:
     with reading(session):
         row = showing.audit_for(session, actor, audit_id)
         require_step(actor, row.body_id, step=Step.READ, state=row.state)
-        return _in_force(session, row)
+        return in_force(session, row)
 
 
 def export(session: Session, actor: Actor, audit_id: str, *, document: str) -> Report:
@@ -39,7 +39,7 @@ def export(session: Session, actor: Actor, audit_id: str, *, document: str) -> R
         row = showing.audit_for(session, actor, audit_id)
         require_step(actor, row.body_id, step=Step.EXPORT, state=row.state)
         record_audit(session, actor, "audit-exported", audit=row, document=document)
-        return _in_force(session, row)
+        return in_force(session, row)
 
 
 def workbook_name(cycle: str, language: str) -> str:
@@ -61,7 +61,8 @@ def snapshots(session: Session, actor: Actor, audit_id: str) -> tuple[SnapshotVi
         return tuple(SnapshotView(each.number, each.digest, each.closed_on, each.retired_on) for each in found)
 
 
-def _in_force(session: Session, row: Audit) -> Report:
+def in_force(session: Session, row: Audit) -> Report:
+    """Return the report in force of a closed audit's row, for use cases that have checked who asks."""
     kept = next(each for each in queries.snapshots(session, row.id) if each.retired_on is None)
     return _read(kept.digest, kept.report)
 

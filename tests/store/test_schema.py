@@ -2,6 +2,7 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect
 
 from audit import store
@@ -32,7 +33,7 @@ def test_migrations_make_the_named_laws_of_the_models(engine: Engine) -> None:
 
 def test_upgrading_twice_changes_nothing(any_url: str) -> None:
     schema.upgrade(any_url)
-    assert schema.current(any_url) == "0001"
+    assert schema.current(any_url) == ScriptDirectory(str(schema.MIGRATIONS)).get_current_head()
 
 
 def test_downgrading_leaves_nothing_of_ours(any_url: str) -> None:

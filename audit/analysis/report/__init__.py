@@ -30,7 +30,7 @@ from audit.analysis.report.explanations import (
     StatementScore,
     Threshold,
 )
-from audit.analysis.report.follow_up import SETTLED, Action, Finding, FollowUp, Ground
+from audit.analysis.report.follow_up import SETTLED, Action, Finding, FollowUp, Ground, is_late
 from audit.analysis.report.improvements import (
     Answer,
     Choose,
@@ -42,6 +42,7 @@ from audit.analysis.report.improvements import (
     Reach,
     Step,
 )
+from audit.analysis.report.inconsistencies import CATALOGUE, Check, Inconsistency, Weight
 from audit.analysis.report.projections import NoProjection, Projection
 from audit.analysis.report.reports import (
     CodebookChoice,
@@ -94,6 +95,7 @@ from audit.analysis.report.values import (
 
 __all__ = [
     "ALL",
+    "CATALOGUE",
     "LEAVES_COVERAGE",
     "SETTLED",
     "Action",
@@ -104,6 +106,7 @@ __all__ = [
     "BlankQuestion",
     "BlankSection",
     "Cell",
+    "Check",
     "Choose",
     "Chosen",
     "CodebookChoice",
@@ -121,6 +124,7 @@ __all__ = [
     "Group",
     "Held",
     "Improvement",
+    "Inconsistency",
     "IndicatorScore",
     "Interval",
     "ItemStatistics",
@@ -166,10 +170,12 @@ __all__ = [
     "TrendPoint",
     "Value",
     "Verdict",
+    "Weight",
     "Weighted",
     "Why",
     "Withheld",
     "as_float",
     "canonical",
     "digest",
+    "is_late",
 ]

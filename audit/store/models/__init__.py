@@ -4,9 +4,11 @@ from audit.store.models.answers import Answer, Participation, Response
 from audit.store.models.audits import Audit, Definition, Enquiry, Event, Snapshot
 from audit.store.models.base import Base, identifier
 from audit.store.models.bodies import Body, Headcount, Level, Unit
+from audit.store.models.follow_up import Action, Finding
 from audit.store.models.people import Membership, NoRole, User
 
 __all__ = [
+    "Action",
     "Answer",
     "Audit",
     "Base",
@@ -14,6 +16,7 @@ __all__ = [
     "Definition",
     "Enquiry",
     "Event",
+    "Finding",
     "Headcount",
     "Level",
     "Membership",
