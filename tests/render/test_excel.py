@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from audit.analysis.report import Part, Reason, Report, Why, Withheld, digest
-from audit.render.excel import Multiple, workbook
+from audit.render.excel import Layout, Multiple, workbook
 from audit.render.excel.cells import clean, free_name, quoted, write
 from audit.render.excel.page import Page
 from tests.render.sample import institution, regional_centre, staff
@@ -43,7 +43,7 @@ DANGEROUS = ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0
 
 
 def opened(language: str = "en", report: Report | None = None, *, multiple: Multiple = Multiple.BOTH) -> Workbook:
-    return load_workbook(io.BytesIO(workbook(report or regional_centre(), language, multiple=multiple)))
+    return load_workbook(io.BytesIO(workbook(report or regional_centre(), language, layout=Layout(multiple))))
 
 
 BOOKS = {language: opened(language) for language in SHEETS}
@@ -152,11 +152,12 @@ def test_the_chosen_are_named_in_one_column_and_counted_in_the_others() -> None:
     assert rows[2][at : at + 3] == ["parental", 0, 1]
 
 
-def test_what_was_not_answered_is_empty_and_another_absence_has_its_name() -> None:
-    rows = values(opened(report=answering(policy={"absent": "dont_know"}, measures=None, wps_missions=None)), NAMED)
+def test_every_absence_has_its_own_name() -> None:
+    row = answering(policy={"absent": "dont_know"}, measures=None, wps_missions={"absent": "not_shown"})
+    rows = values(opened(report=row), NAMED)
     answers = dict(zip(rows[0], rows[2], strict=True))
-    assert answers["policy"] == "dont_know"
-    assert (answers["measures"], answers["measures/flexible"], answers["wps_missions"]) == (None, None, None)
+    assert (answers["policy"], answers["wps_missions"]) == ("dont_know", "not_shown")
+    assert (answers["measures"], answers["measures/flexible"]) == ("not_answered", "not_answered")
 
 
 def test_an_anonymous_set_has_no_rows_and_says_why() -> None:

@@ -1,36 +1,63 @@
 """The workbook that an auditor can defend: a module a sheet, one door to write by, live formulas."""
 
 import io
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
+from typing import BinaryIO
 
 from openpyxl import Workbook
 
 from audit.analysis.report import Report
 from audit.errors import mark
+from audit.render.columns import Layout, Multiple, Row, Told, Versions, releases
 from audit.render.excel.cells import clean
 from audit.render.excel.codebook import codebook, points
+from audit.render.excel.making import Making
 from audit.render.excel.page import Page
 from audit.render.excel.parity import parity
 from audit.render.excel.perceptions import perceptions
 from audit.render.excel.placing import place
 from audit.render.excel.provenance import provenance
-from audit.render.excel.responses import Multiple, responses
+from audit.render.excel.responses import MOST_ROWS, responses
+from audit.render.excel.saving import save
 from audit.render.excel.scores import Elsewhere, scores
 from audit.render.excel.summary import Sources, summary
 from audit.render.excel.tables import tables
 from audit.render.words import label
 from audit.wording import say
 
-__all__ = ["Multiple", "workbook"]
+__all__ = ["Layout", "Multiple", "Told", "Versions", "workbook", "write"]
 
 SUMMARY, PARITY, SCORES, PERCEPTIONS = mark("Summary"), mark("Parity"), mark("Scores"), mark("Perceptions")
 TABLES, RESPONSES, CODEBOOK, PROVENANCE = mark("Tables"), mark("Responses"), mark("Codebook"), mark("Provenance")
+PLAIN = Layout()
+NONE: Mapping[str, Collection[Row]] = {}
 
 
-def workbook(report: Report, language: str, *, multiple: Multiple = Multiple.BOTH) -> bytes:
-    """Return the report as an .xlsx workbook in a language.
+def workbook(
+    report: Report, language: str, *, layout: Layout = PLAIN, earlier: Sequence[Report] = (), most: int = MOST_ROWS
+) -> bytes:
+    """Return the report as an .xlsx workbook in a language; see `write`."""
+    out = io.BytesIO()
+    write(report, out, language=language, layout=layout, earlier=earlier, most=most)
+    return out.getvalue()
 
-    `multiple` says how the chosen of several choices are written on the sheet of responses.
+
+def write(
+    report: Report,
+    out: BinaryIO,
+    *,
+    language: str,
+    layout: Layout = PLAIN,
+    earlier: Sequence[Report] = (),
+    rows: Mapping[str, Collection[Row]] = NONE,
+    most: int = MOST_ROWS,
+) -> None:
+    """Write the report as an .xlsx workbook into an open file.
+
+    `layout` says how responses are written, `earlier` are reports of the same body whose rows stand beside this one's
+    where all versions are asked for, and `most` is how many rows a sheet of responses holds. Responses are read one
+    after another and take no memory: `rows` gives, by the questionnaire's name, those that a report is too small for.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -39,7 +66,18 @@ def workbook(report: Report, language: str, *, multiple: Multiple = Multiple.BOT
     tree = Page(book, say(language, SCORES), language)
     items = Page(book, say(language, PERCEPTIONS), language)
     published = Page(book, say(language, TABLES), language)
-    rows = [Page(book, say(language, RESPONSES), language) for _ in report.parts]
+    told = tuple(earlier) if layout.versions is Versions.ALL else ()
+    streamed = [
+        sheet
+        for part in report.parts
+        for sheet in responses(
+            lambda: Page(book, say(language, RESPONSES), language),
+            part,
+            releases(report, part, told, rows=rows.get(part.scorecard.questionnaire.name)),
+            layout,
+            most=most,
+        )
+    ]
     columns = Page(book, say(language, CODEBOOK), language)
     origin = Page(book, say(language, PROVENANCE), language)
 
@@ -47,21 +85,17 @@ def workbook(report: Report, language: str, *, multiple: Multiple = Multiple.BOT
     totals = scores(tree, report, Elsewhere(levels.name, blocks, points(report, columns.name)))
     perceptions(items, report)
     tables(published, report)
-    for page, part in zip(rows, report.parts, strict=True):
-        responses(page, part, multiple=multiple)
-    codebook(columns, report)
-    provenance(origin, report)
+    codebook(columns, report, told)
+    provenance(origin, report, Making(language, layout), told)
     laid = summary(first, report, Sources(levels, tree, items, blocks, totals))
     place(first, levels, report, blocks, laid)
-    return _saved(book, report, language)
+    _entitle(book, report, language)
+    save(book, out, streamed)
 
 
-def _saved(book: Workbook, report: Report, language: str) -> bytes:
-    """Write the file; its properties name the report and its closing day, never the hour of the export."""
+def _entitle(book: Workbook, report: Report, language: str) -> None:
+    """Give the file properties: they name the report and its closing day, never the hour of the export."""
     book.properties.title = clean(label(report.title, language))
     book.properties.creator = report.software
     book.properties.language = language
     book.properties.created = datetime.combine(report.closed_on, time())
-    sheet = io.BytesIO()
-    book.save(sheet)
-    return sheet.getvalue()

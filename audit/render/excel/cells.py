@@ -19,6 +19,7 @@ INK, SOFT, RULE, HEAD = "1F2933", "52606D", "D9DEE4", "EEF1F5"
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
 UNPRINTABLE = "\ufffd"
+BEGINS_A_FORMULA = "=+-@\t\r\n'"
 SURROGATE = re.compile("[\ud800-\udfff]")
 ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -35,6 +36,8 @@ class Format(StrEnum):
     P = '[<0.001]"<\u00a00.001";0.000'
     P_COMMA = '[<0.001]"<\u00a00,001";0.000'
     DAY = "yyyy-mm-dd"
+    MOMENT = "yyyy-mm-dd hh:mm"
+    CLOCK = "hh:mm"
     FIGURE = "General;-General;0"
     PLAIN = "General"
 
@@ -54,7 +57,7 @@ Value = str | int | float | Decimal | date | Formula | None
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks."""
+    """How a cell looks; what is `flat` stays on one line however long it is."""
 
     format: Format = Format.PLAIN
     bold: bool = False
@@ -63,6 +66,7 @@ class Look:
     indent: int = 0
     right: bool = False
     left: bool = False
+    flat: bool = False
     fill: str = ""
     line: Literal["thin", "hair"] | None = None
 
@@ -93,7 +97,7 @@ def write(cell: Cell, value: Value, look: Look = PLAIN) -> None:
     if isinstance(value, str):
         cell.value = clean(value)
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in "=+-@\t\r\n'"
+        cell.quotePrefix = value[:1] in BEGINS_A_FORMULA
     elif isinstance(value, Formula):
         cell.value = str(value)
     elif value is not None:
@@ -133,7 +137,7 @@ def _tailor(cell: Cell, value: Value, look: Look) -> None:
     cell.alignment = Alignment(
         vertical="top",
         horizontal="right" if right else "left",
-        wrap_text=not number,
+        wrap_text=not number and not look.flat,
         shrink_to_fit=isinstance(value, Formula),
         indent=look.indent or int(not right and cell.column > 1),
     )

@@ -1,10 +1,12 @@
 """The sheet Codebook: every exported column with its question, choices, points and absences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.analysis.report import CodebookChoice, CodebookEntry, Part, Report, Why
 from audit.errors import mark
+from audit.render import columns
+from audit.render.columns import ABSENCES
 from audit.render.excel.cells import Column, Format, Value
 from audit.render.excel.page import Page
 from audit.render.words import absence, label
@@ -25,6 +27,7 @@ COLUMNS = (
     Column(mark("Required"), 10),  # M
     Column(mark("Sensitive"), 10),  # N
 )
+LEGEND = mark("In any column of responses: why there is no answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,16 @@ def points(report: Report, sheet: str) -> Points:
     return Points(sheet, known)
 
 
-def codebook(page: Page, report: Report) -> None:
-    """Write the sheet, one row a column, or a row a choice where it has choices."""
+def codebook(page: Page, report: Report, earlier: Sequence[Report] = ()) -> None:
+    """Write the sheet, one row a column, or a row a choice where it has choices; the names of absences close it."""
     page.head(COLUMNS)
     for part in report.parts:
-        for entry in part.codebook:
+        for entry in columns.asked(columns.releases(report, part, earlier)):
             for choice in entry.choices or (None,):
                 page.add(_row(page, part, entry, choice))
+    for why in ABSENCES:
+        said = absence(page.language, why)
+        page.add([None] * 5 + [page.say(LEGEND), None, why.value, said, None, said, None, None, None], soft=True)
     page.finish()
     page.sheet.freeze_panes = "C2"
 

@@ -1,8 +1,11 @@
 """The sheet Provenance: what a reader needs to trace and to recompute every figure of the workbook."""
 
+from collections.abc import Sequence
+
 from audit.analysis.report import Part, Report, Withheld, digest
 from audit.errors import mark
 from audit.render.excel.cells import Column, Look, Value
+from audit.render.excel.making import Making
 from audit.render.excel.page import Page
 from audit.render.words import label
 from audit.render.words import withheld as reason
@@ -12,8 +15,8 @@ MODES = {"anonymous": mark("anonymous"), "confidential": mark("confidential"), "
 SYNTHETIC = mark("Synthetic data: made up for training, it describes no real body.")
 
 
-def provenance(page: Page, report: Report) -> None:
-    """Write the sheet: the report, then each questionnaire."""
+def provenance(page: Page, report: Report, making: Making, earlier: Sequence[Report] = ()) -> None:
+    """Write the sheet: the report, the earlier ones whose rows stand beside it, then each questionnaire."""
     page.widths([Column("", 38), Column("", 74, left=True)])
     page.text(page.say(mark("Provenance")), Look(bold=True, size=14))
     facts: list[tuple[str, Value]] = [
@@ -27,6 +30,8 @@ def provenance(page: Page, report: Report) -> None:
         (mark("Rules of disclosure, version"), report.rule_version),
         (mark("Digest of the report (SHA-256 of its canonical JSON)"), digest(report)),
         (mark("Software"), report.software),
+        (mark("This workbook was made by"), str(making)),
+        *((say(page.language, "Rows of cycle %(cycle)s, digest", cycle=told.cycle), digest(told)) for told in earlier),
     ]
     if report.synthetic:
         facts.append((mark("Kind of data"), page.say(SYNTHETIC)))
