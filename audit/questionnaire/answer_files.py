@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
@@ -11,11 +11,10 @@ from typing import Any
 
 from audit.errors import InvalidAnswers, Message, Mistake, message
 from audit.questionnaire import schema
-from audit.questionnaire.reading import OTHER_SUFFIX, read, shortened
-from audit.questionnaire.values import Absence, Answers
+from audit.questionnaire.answer_columns import response
+from audit.questionnaire.reading import read, shortened
+from audit.questionnaire.values import Answers
 
-CHOSEN = frozenset({"1", "true", "yes", "x"})
-NOT_CHOSEN = frozenset({"0", "false", "no", ""})
 EXACT_DIGITS = 400
 
 
@@ -108,7 +107,7 @@ def _csv(questionnaire: schema.Questionnaire, text: str, file: str) -> list[Mapp
         raise _refuse("empty-file", file, message("the file is empty"), message("Begin with a row of question names."))
     header = [name.strip() for name in rows[0]]
     _well_formed(header, rows, file)
-    return [_response(questionnaire, zip(header, row, strict=True)) for row in rows[1:]]
+    return [response(questionnaire, zip(header, row, strict=True)) for row in rows[1:]]
 
 
 def _well_formed(header: list[str], rows: list[list[str]], file: str) -> None:
@@ -120,47 +119,3 @@ def _well_formed(header: list[str], rows: list[list[str]], file: str) -> None:
     if ragged is not None:
         wrong = message("row %(number)d has another number of cells than the first row", number=ragged)
         raise _refuse("ragged-row", file, wrong, message("Check the quotes and the separators in it."))
-
-
-def _response(questionnaire: schema.Questionnaire, cells: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    raw: dict[str, Any] = {}
-    for column, cell in cells:
-        name, *parts = column.split("/")
-        question = questionnaire.questions.get(name)
-        if not parts:
-            if name not in raw or cell.strip():
-                raw[name] = _named_absence(question, cell)
-        elif isinstance(question, schema.SelectMultipleQuestion):
-            _tick(raw, name, parts[0], cell)
-        elif len(parts) == 1 or len(parts) == 2:
-            _put(raw, name, parts, _named_absence(question, cell))
-    return raw
-
-
-def _named_absence(question: schema.Question | None, cell: str) -> object:
-    if question is None or isinstance(question, schema.TextQuestion) or cell not in set(Absence):
-        return cell
-    chosen = {each.name for each in getattr(question, "choices", ())}
-    return cell if cell in chosen else {"absent": cell}
-
-
-def _tick(raw: dict[str, Any], name: str, part: str, cell: str) -> None:
-    ticked = cell.strip().lower()
-    if ticked in NOT_CHOSEN:
-        return
-    if part == OTHER_SUFFIX.removeprefix("_") and ticked not in CHOSEN:
-        raw[f"{name}{OTHER_SUFFIX}"] = cell
-        ticked = "1"
-    chosen = raw.setdefault(name, [])
-    if isinstance(chosen, list):
-        chosen.append(part if ticked in CHOSEN else cell)
-
-
-def _put(raw: dict[str, Any], name: str, parts: list[str], cell: object) -> None:
-    if cell == "":
-        return
-    inner = raw.setdefault(name, {})
-    for part in parts[:-1]:
-        inner = inner.setdefault(part, {}) if isinstance(inner, dict) else {}
-    if isinstance(inner, dict):
-        inner[parts[-1]] = cell

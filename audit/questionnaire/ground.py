@@ -9,7 +9,8 @@ from audit.questionnaire.instances import HERE, Where
 from audit.questionnaire.lookup import found
 from audit.questionnaire.plan import Plan, shared
 from audit.questionnaire.schema import Question, Questionnaire, RepeatQuestion
-from audit.questionnaire.scope import UNANSWERED, Found, Places, Scope
+from audit.questionnaire.evaluation import UNANSWERED
+from audit.questionnaire.scope import Found, Places, Scope
 from audit.questionnaire.trees import named
 from audit.questionnaire.values import Answers, Nodes, Scalar, Value
 from audit.wording import in_language
