@@ -43,7 +43,7 @@ def representation(indicator: ParityIndicator, reading: Reading) -> Outcome:
         return Outcome(None, why(grid) if isinstance(grid, Absent) else Why.NOT_ANSWERED, scope=scope)
     counted = {row.name: cells for row in rows if (cells := cells_of(grid, row.name))}
     unanswered = [row.name for row in rows if row.name not in counted]
-    rule = _rule(indicator)
+    rule = rule_of(indicator)
     pooled = None if unanswered else _pool(list(counted.values()), rule)
     levels = () if indicator.pooled else _levels(indicator, rows, counted, rule)
     groups = (*(level.group() for level in levels), *((pooled.group(ALL),) if pooled else ()))
@@ -85,7 +85,8 @@ def _scope(indicator: ParityIndicator) -> Scope:
     return Scope.DECISION_MAKING if indicator.rows == "decision_making" else Scope.SELECTED
 
 
-def _rule(indicator: ParityIndicator) -> parity.Rule:
+def rule_of(indicator: ParityIndicator) -> parity.Rule:
+    """Return the options of an indicator's verdict and score."""
     return parity.Rule(indicator.target, indicator.band, indicator.base, indicator.curve, indicator.direction)
 
 

@@ -1,7 +1,7 @@
 """Contradictions that an institutional set declares: what the institution says against what its staff see."""
 
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -23,10 +23,17 @@ class Against(Part):
 
 
 class Contradiction(Part):
-    """An indicator with a score of at least `at_least` (0–100) that staff do not confirm."""
+    """What scores at least `at_least` (0–100) and is not confirmed by staff.
+
+    What scores is an indicator of this set, or the body's own head-count: of all its levels or of those that decide,
+    pooled and judged by the default rule of parity. `otherwise` are asked, in this order, in audits that do not hold
+    the questionnaire of `against`.
+    """
 
     name: Name
     label: Text
-    indicator: Name
+    indicator: Name | None = None
+    headcount: Literal["all", "decision_making"] | None = None
     at_least: Exact
     against: Against
+    otherwise: tuple[Against, ...] = ()

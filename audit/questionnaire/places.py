@@ -17,6 +17,8 @@ KINDS = {
     "dimensions": (mark("dimension '%(name)s'"), mark("dimension %(number)d")),
     "indicators": (mark("indicator '%(name)s'"), mark("indicator %(number)d")),
     "contradictions": (mark("contradiction '%(name)s'"), mark("contradiction %(number)d")),
+    "agreements": (mark("agreement '%(name)s'"), mark("agreement %(number)d")),
+    "flows": (mark("flows '%(name)s'"), mark("flows %(number)d")),
     "scale": (mark("level '%(name)s'"), mark("level %(number)d")),
 }
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
+from audit.questionnaire.agreements import Agreement, Flows, PrintedShare
 from audit.questionnaire.contradictions import Contradiction
 from audit.questionnaire.formulas import Formula as Formula
 from audit.questionnaire.formulas import Requirement as Requirement
@@ -126,6 +127,9 @@ class Questionnaire(Part):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     indicators: tuple[Indicator, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    printed_shares: tuple[PrintedShare, ...] = ()
+    flows: tuple[Flows, ...] = ()
 
     @cached_property
     def questions(self) -> dict[str, Question]:

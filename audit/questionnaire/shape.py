@@ -1,13 +1,14 @@
 """Whether located data has a questionnaire's shape; pydantic's findings said in an author's words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from audit.errors import Message, Mistake, mark, message
-from audit.questionnaire import contradictions, indicators, schema
+from audit.questionnaire import agreements, contradictions, indicators, schema
 from audit.questionnaire.expectations import expectation
 from audit.questionnaire.parts import Part
 from audit.questionnaire.places import Path, likely, listed, mistake, place, suggestion
@@ -33,6 +34,10 @@ PARTS: Mapping[str, type[Part]] = {
     "confidentiality": schema.Confidentiality,
     "contradictions": contradictions.Contradiction,
     "against": contradictions.Against,
+    "otherwise": contradictions.Against,
+    "agreements": agreements.Agreement,
+    "printed_shares": agreements.PrintedShare,
+    "flows": agreements.Flows,
 }
 TAGS = {"questions": ("type", QUESTIONS), "indicators": ("measure", INDICATORS)}
 UNKNOWN_TAGS = {
@@ -40,9 +45,9 @@ UNKNOWN_TAGS = {
     "measure": mark("there is no measure '%(word)s'"),
 }
 SALVAGE_ROUNDS = 12
-QUESTION_DEPTH = len(("sections", 0, "questions", 0))
-INDICATOR_DEPTH = len(("indicators", 0))
 Lost = tuple[str, str]
+# Keys whose values are lists of plain values: what is wrong with one of them is said of the key.
+SPREAD = frozenset({"band", "accepts"})
 INTERNAL_KEYS = frozenset({"list_name"})
 
 
@@ -132,16 +137,16 @@ def damaged(data: LocatedMap, error: ValidationError) -> frozenset[Lost]:
         ):
             meant = likely(str(path[0]), keys(schema.Questionnaire))
             lost.add(("", meant or str(path[0])))
-        for depth, holder in ((QUESTION_DEPTH, "questions"), (INDICATOR_DEPTH, "indicators")):
-            found = at(data, path[:depth]) if path[depth - 2 : depth - 1] == (holder,) else None
+        for depth, (holder, step) in enumerate(pairwise(path), start=2):
+            found = at(data, path[:depth]) if holder in ("questions", "indicators") and isinstance(step, int) else None
             if isinstance(found, dict):
-                lost.add((holder, str(found.get("name"))))
+                lost.add((str(holder), str(found.get("name"))))
     return frozenset(lost)
 
 
 def _shared(data: LocatedMap, path: Path) -> bool:
-    question = at(data, path[:QUESTION_DEPTH])
-    return path[QUESTION_DEPTH : QUESTION_DEPTH + 1] == ("choices",) and "list_name" in question
+    question = at(data, path[: path.index("choices")]) if "choices" in path[1:] else None
+    return isinstance(question, dict) and "list_name" in question
 
 
 def _mistake(data: LocatedMap, path: Path, detail: ErrorDetails) -> Mistake:
@@ -161,8 +166,8 @@ def _mistake(data: LocatedMap, path: Path, detail: ErrorDetails) -> Mistake:
         return _missing(place(data, path[:-1]), key)
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return _untagged(data, path)
-    spread = isinstance(path[-1], int) and path[-2] in ("band",) if len(path) > 1 else False
-    code, wrong, remedy = expectation("band" if spread else key, detail)
+    spread = isinstance(path[-1], int) and path[-2] in SPREAD if len(path) > 1 else False
+    code, wrong, remedy = expectation(str(path[-2]) if spread else key, detail)
     return mistake(code, where, wrong=wrong, remedy=remedy)
 
 

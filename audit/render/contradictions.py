@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audit.analysis.report import Contradiction, Report
-from audit.render.words import label, quoted_statement
+from audit.render.words import day, label, quoted_statement
 from audit.wording import number, percent, say
 
 
@@ -26,12 +26,7 @@ def contradictions(report: Report, language: str) -> tuple[SaidContradiction, ..
 def _said(found: Contradiction, language: str) -> SaidContradiction:
     return SaidContradiction(
         label(found.label, language, found.name),
-        say(
-            language,
-            "By the institution’s answers, “%(indicator)s” scores %(score)s of 100",
-            indicator=label(found.indicator_label, language, found.indicator),
-            score=number(language, found.score, 0),
-        ),
+        _first_side(found, language),
         say(
             language,
             "%(item)s: %(share)s answered favourably (answers: %(n)d)",
@@ -41,4 +36,24 @@ def _said(found: Contradiction, language: str) -> SaidContradiction:
         ),
         found.score,
         found.favourable,
+    )
+
+
+def _first_side(found: Contradiction, language: str) -> str:
+    score = number(language, found.score, 0)
+    if found.headcount is None:
+        return say(
+            language,
+            "By the institution’s answers, “%(indicator)s” scores %(score)s of 100",
+            indicator=label(found.indicator_label, language, found.indicator),
+            score=score,
+        )
+    counted = found.headcount
+    return say(
+        language,
+        "By the head-count of %(day)s women hold %(women)d of %(posts)d posts: %(score)s of 100",
+        day=day(counted.on, language),
+        women=counted.women,
+        posts=counted.women + counted.men,
+        score=score,
     )

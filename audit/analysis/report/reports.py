@@ -7,8 +7,10 @@ from typing import Any
 
 from pydantic import Field
 
+from audit.analysis.report.inconsistencies import Inconsistency
 from audit.analysis.report.projections import Projection
 from audit.analysis.report.scorecards import Scorecard, untold
+from audit.analysis.report.stock_flows import StockFlow
 from audit.analysis.report.values import Scope, Text, Value, Withheld
 
 
@@ -96,6 +98,8 @@ class Report(Value):
     parity_trend: tuple[TrendPoint, ...] = ()
     score_trend: tuple[ScorePoint, ...] = ()
     projections: tuple[Projection, ...] | None = Field(default=None, exclude_if=untold)
+    stock_flows: tuple[StockFlow, ...] | None = Field(default=None, exclude_if=untold)
+    inconsistencies: tuple[Inconsistency, ...] | None = Field(default=None, exclude_if=untold)
 
 
 def canonical(report: Report) -> str:

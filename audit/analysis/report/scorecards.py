@@ -1,5 +1,6 @@
 """A scorecard of the Report: the tree of scores, the tables it rests on, and women against men."""
 
+from datetime import date
 from operator import not_
 from typing import Any
 
@@ -159,6 +160,7 @@ class Contradiction(Value):
 
     An indicator's score (0–100) of at least `at_least`, and a favourable share (0–1, of `n` respondents) of a question
     or matrix item of another questionnaire below `favourable_below`; both are published elsewhere in the report.
+    Where the body's own head-count is the first side, `headcount` holds it and there is no indicator.
     """
 
     name: str
@@ -176,6 +178,16 @@ class Contradiction(Value):
     favourable: float
     favourable_below: float
     n: int
+    headcount: "Counted | None" = Field(default=None, exclude_if=untold)
+
+
+class Counted(Value):
+    """The body's own head-count of a day: women and men at the levels that are spoken of."""
+
+    on: date
+    scope: Scope
+    women: int
+    men: int
 
 
 class QuestionnaireIdentity(Value):

@@ -1,0 +1,41 @@
+"""What figures of a questionnaire have to do with each other: the same figure twice, a share and its counts, flows."""
+
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field
+
+from audit.questionnaire.parts import Exact, Name, Part
+
+#: A number question, or a part of a head-count: `posts/head/women`; `*` stands for every row or column.
+Figure = Annotated[str, Field(pattern=r"^[A-Za-z_][\w.-]*(/([\w.-]+|\*)/(women|men|other|\*))?$")]
+
+
+class Agreement(Part):
+    """Figures that are asked more than once and have to be the same."""
+
+    name: Name
+    figures: Annotated[tuple[Figure, ...], Field(min_length=2)]
+
+
+class PrintedShare(Part):
+    """A percent question that gives the share of women (of women and men) in a head-count or in one of its rows."""
+
+    percent: Name
+    counts: Name
+    row: Name | None = None
+
+
+class Flows(Part):
+    """Who came to the levels of a head-count, left them and rose from them, so that its levels can be carried forward.
+
+    `of` is the head-count of those in post, its rows from the highest level down; the others have the same rows.
+    `years` is the time in which the flows were counted.
+    """
+
+    name: Name
+    of: Name
+    appointed: Name
+    left: Name
+    promoted: Name | None = None
+    years: Annotated[Exact, Field(gt=0)] = Fraction(1)
