@@ -56,6 +56,7 @@ from audit.analysis.report.reports import (
 )
 from audit.analysis.report.scorecards import (
     Contradiction,
+    Counted,
     DimensionScore,
     Gap,
     Group,
@@ -114,6 +115,7 @@ __all__ = [
     "Comparison",
     "Condition",
     "Contradiction",
+    "Counted",
     "DimensionScore",
     "EvenRates",
     "Explanation",
