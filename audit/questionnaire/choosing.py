@@ -7,6 +7,7 @@ from audit.errors import Mistake, message
 from audit.questionnaire import schema
 from audit.questionnaire.draft import CHOOSING, Draft
 from audit.questionnaire.places import Path
+from audit.questionnaire.references import expressions
 
 HIGHEST = 100
 
@@ -76,7 +77,7 @@ def _favourable(draft: Draft, path: Path, choices: Sequence[schema.Choice]) -> I
 
 def _is_a_scale(draft: Draft, path: Path) -> bool:
     """Tell whether a matrix or a Likert indicator reads a list of choices, or might, for all that could be read."""
-    if draft.lost("indicators") or draft.written - draft.questionnaire.questions.keys():
+    if draft.lost("indicators") or draft.written - draft.questionnaire.every.keys():
         return True
     measured = {each.of for each in draft.questionnaire.indicators if each.measure == "likert"}
     using = [
@@ -90,7 +91,8 @@ def _is_a_scale(draft: Draft, path: Path) -> bool:
 
 def _unused(draft: Draft) -> Iterator[Mistake]:
     used = {question.list_name for _, question in draft.questions() if isinstance(question, CHOOSING)}
-    if draft.written - draft.questionnaire.questions.keys() or draft.lost("sections"):
+    used |= {table for _, _, expression in expressions(draft) for table in expression.tables}
+    if draft.written - draft.questionnaire.every.keys() or draft.lost("sections"):
         return
     for name in draft.questionnaire.choices:
         if name not in used:

@@ -38,14 +38,13 @@ class Draft:
         return self.error(code, path, wrong, remedy=places.suggestion(word, words, otherwise))
 
     def questions(self) -> Iterator[tuple[Path, schema.Question]]:
-        """Yield every question with its path, in the order of asking."""
+        """Yield every question with its path, in the order of asking; members after their repeat."""
         for number, section in enumerate(self.questionnaire.sections):
-            for inner, question in enumerate(section.questions):
-                yield ("sections", number, "questions", inner), question
+            yield from _asked(section.questions, ("sections", number))
 
     def whole(self, name: str) -> schema.Question | None:
         """Return the question of that name when all of it could be read."""
-        return None if ("questions", name) in self.damaged else self.questionnaire.questions.get(name)
+        return None if ("questions", name) in self.damaged else self.questionnaire.every.get(name)
 
     def lost(self, key: str) -> bool:
         """Return whether something that stood, or was meant to stand, under a key of the top level was not read."""
@@ -60,7 +59,15 @@ class Draft:
                 yield (*path, "choices"), question.choices
 
 
-CHOOSING = (schema.SelectOneQuestion, schema.SelectMultipleQuestion, schema.MatrixQuestion)
+CHOOSING = (schema.SelectOneQuestion, schema.SelectMultipleQuestion, schema.RankQuestion, schema.MatrixQuestion)
+
+
+def _asked(questions: Sequence[schema.Question], holder: Path) -> Iterator[tuple[Path, schema.Question]]:
+    for number, question in enumerate(questions):
+        path = (*holder, "questions", number)
+        yield path, question
+        if isinstance(question, schema.RepeatQuestion):
+            yield from _asked(question.questions, path)
 
 
 def choices_of(question: schema.Question) -> tuple[schema.Choice, ...]:

@@ -137,6 +137,16 @@ def _word(detail: ErrorDetails) -> str:
     return str(detail.get("input", ""))[:60]
 
 
+def _accepted(detail: ErrorDetails) -> Said:
+    if detail["type"] != "string_pattern_mismatch":
+        return BY_KIND.get(detail["type"], _other)(detail)
+    return (
+        "bad-file-type",
+        message("'%(word)s' names no kind of file", word=_word(detail)),
+        message("Write endings or types, for example [.pdf, image/*]."),
+    )
+
+
 BY_KEY: Mapping[str, Callable[[ErrorDetails], Said]] = {
     "name": _name,
     "currency": _currency,
@@ -144,6 +154,7 @@ BY_KEY: Mapping[str, Callable[[ErrorDetails], Said]] = {
     "sensitive_threshold": _threshold,
     "band": _band,
     "rows": _rows,
+    "accepts": _accepted,
 }
 BY_KIND: Mapping[str, Callable[[ErrorDetails], Said]] = {
     "enum": _allowed,

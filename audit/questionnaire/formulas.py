@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from audit.questionnaire.expression import Expression, parsed
+from audit.questionnaire.expression import Expression, filtering, parsed
 from audit.questionnaire.trees import Literal
 
 YES = frozenset({"yes", "true", "1", "true()"})
@@ -34,6 +34,8 @@ def beginning(value: object) -> object:
     return Expression(plain, Literal(plain))
 
 
+# A choice_filter: bare names in it are attributes of the choice under test.
+Filter = Annotated[Expression, BeforeValidator(filtering)]
 Formula = Annotated[Expression, BeforeValidator(parsed)]
 Requirement = Annotated[bool | Expression, BeforeValidator(_requirement)]
 Beginning = Annotated[Expression, BeforeValidator(beginning)]

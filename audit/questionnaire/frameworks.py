@@ -80,7 +80,7 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
 
 def served(questionnaire: schema.Questionnaire) -> Iterator[tuple[str, str]]:
     """Yield (reference, path of what serves it: `question` or `question/item` or `question/row`), as asked."""
-    for question in questionnaire.questions.values():
+    for question in questionnaire.every.values():
         yield from ((reference, question.name) for reference in question.serves)
         inner = getattr(question, "items", ()) or getattr(question, "rows", ())
         for part in inner:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from audit.questionnaire import instances
+from audit.questionnaire.evaluation import UNANSWERED
 from audit.questionnaire.instances import HERE, Where
 from audit.questionnaire.lookup import found
 from audit.questionnaire.plan import Plan, shared
 from audit.questionnaire.schema import Question, Questionnaire, RepeatQuestion
-from audit.questionnaire.evaluation import UNANSWERED
 from audit.questionnaire.scope import Found, Places, Scope
 from audit.questionnaire.trees import named
 from audit.questionnaire.values import Answers, Nodes, Scalar, Value

@@ -50,6 +50,11 @@ def _breakdown(draft: Draft, number: int, name: str) -> Iterator[Mistake]:
     question = draft.whole(name)
     if question is None:
         return
+    if name not in draft.questionnaire.questions:
+        wrong = message("'%(name)s' stands in a repeat and has an answer in each entry", name=name)
+        remedy = message("Name a question outside repeats.")
+        yield draft.error("breakdown-in-repeat", path, wrong, remedy=remedy)
+        return
     if not isinstance(question, schema.SelectOneQuestion):
         wrong = message("answers are broken down only by a question of type select_one, '%(name)s' is %(type)s",
                         name=name, type=question.type)  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from audit.questionnaire.formulas import Beginning, Formula, Requirement
+from audit.questionnaire.formulas import Beginning, Filter, Formula, Requirement
 from audit.questionnaire.parts import Choices, Exact, Item, Name, Part, Row, Serves, Text
 
 TEXT_LIMIT = 10_000
@@ -136,7 +136,7 @@ class SelectOneQuestion(BaseQuestion):
     choices: Choices
     list_name: str | None = None
     or_other: bool = False
-    choice_filter: Formula | None = None
+    choice_filter: Filter | None = None
     randomize: bool = False
 
 
@@ -147,7 +147,7 @@ class SelectMultipleQuestion(BaseQuestion):
     choices: Choices
     list_name: str | None = None
     or_other: bool = False
-    choice_filter: Formula | None = None
+    choice_filter: Filter | None = None
     randomize: bool = False
 
 
@@ -157,7 +157,7 @@ class RankQuestion(BaseQuestion):
     type: Literal["rank"]
     choices: Choices
     list_name: str | None = None
-    choice_filter: Formula | None = None
+    choice_filter: Filter | None = None
     randomize: bool = False
 
 

@@ -8,16 +8,26 @@ from audit.questionnaire.draft import Draft, inner_names
 from audit.questionnaire.expression import Expression
 from audit.questionnaire.places import Path
 from audit.questionnaire.plan import OTHER_SUFFIX, planned, takes_other
+from audit.questionnaire.trees import named
 
-EXPRESSIONS = ("relevant", "required", "constraint", "calculation")
-TEXTS = ("label", "hint", "required_message", "constraint_message")
+EXPRESSIONS = (
+    "relevant",
+    "required",
+    "constraint",
+    "calculation",
+    "default",
+    "read_only",
+    "count",
+    "choice_filter",
+)
+TEXTS = ("label", "hint", "required_message", "constraint_message", "entry_label")
 PIPED = re.compile(r"\$\{([^}]*)\}")
 
 
 def mistakes(draft: Draft) -> Iterator[Mistake]:
     """Yield references to what is not there, to what comes later, and circles."""
     known = _known(draft)
-    for path, _, expression in _expressions(draft):
+    for path, _, expression in expressions(draft):
         for reference in expression.references:
             yield from _reference(draft, path, reference, known=known)
     yield from _piped(draft, known)
@@ -30,7 +40,7 @@ def _known(draft: Draft) -> frozenset[str]:
     return draft.written | others
 
 
-def _expressions(draft: Draft) -> Iterator[tuple[Path, str, Expression]]:
+def expressions(draft: Draft) -> Iterator[tuple[Path, str, Expression]]:
     """Yield every expression with its path and the name of its question ("" for a section)."""
     for number, section in enumerate(draft.questionnaire.sections):
         if section.relevant is not None:
@@ -43,7 +53,7 @@ def _expressions(draft: Draft) -> Iterator[tuple[Path, str, Expression]]:
 
 
 def _reference(draft: Draft, path: Path, reference: str, *, known: frozenset[str]) -> Iterator[Mistake]:
-    name, *parts = reference.split("/")
+    name, *parts = named(reference, known).split("/")
     if name not in known:
         wrong = message("there is no question '%(name)s'", name=name)
         yield draft.unknown("unknown-reference", path, wrong, word=name, known=sorted(known))
@@ -73,7 +83,7 @@ def _part(
 def _piped(draft: Draft, known: frozenset[str]) -> Iterator[Mistake]:
     for path, question in draft.questions():
         for key in TEXTS:
-            texts: Mapping[str, str] = getattr(question, key) or {}
+            texts: Mapping[str, str] = getattr(question, key, None) or {}
             for language, text in texts.items():
                 for reference in PIPED.findall(text):
                     yield from _reference(draft, (*path, key, language), reference.strip(), known=known)
@@ -82,10 +92,10 @@ def _piped(draft: Draft, known: frozenset[str]) -> Iterator[Mistake]:
 def _later(draft: Draft) -> Iterator[Mistake]:
     """Yield conditions about questions that are asked only afterwards."""
     order = {question.name: place for place, (_, question) in enumerate(draft.questions())}
-    calculated = {name for name, each in draft.questionnaire.questions.items() if each.type == "calculate"}
+    calculated = {name for name, each in draft.questionnaire.every.items() if each.calculation is not None}
     for path, question in draft.questions():
         references = question.relevant.references if question.relevant else ()
-        names = dict.fromkeys(reference.split("/")[0] for reference in references)
+        names = dict.fromkeys(named(reference, order).split("/")[0] for reference in references)
         for name in names:
             if name in order and name not in calculated and order[name] > order[question.name]:
                 wrong = message("this condition refers to '%(name)s', which is asked later", name=name)

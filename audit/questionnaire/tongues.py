@@ -11,8 +11,19 @@ from audit.questionnaire.parts import Part
 from audit.questionnaire.places import Path, likely
 
 TEXT_KEYS = frozenset(
-    {"label", "hint", "title", "introduction", "meaning", "recommendation", "required_message", "constraint_message"}
+    {
+        "label",
+        "hint",
+        "title",
+        "introduction",
+        "meaning",
+        "recommendation",
+        "required_message",
+        "constraint_message",
+        "entry_label",
+    }
 )
+UNSEEN = frozenset({"calculate", "hidden"})
 COUNTRIES_TAKEN_FOR_LANGUAGES = {"kz": "kk", "kg": "ky", "tj": "tg", "tm": "tk", "ua": "uk", "by": "be", "cn": "zh"}
 
 
@@ -22,7 +33,7 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
     for number, tag in enumerate(languages):
         yield from _tag(draft, number, tag)
     for path, texts in _texts(draft.questionnaire, ()):
-        if not texts and path[-1] == "label" and "calculate" in _type_at(draft, path):
+        if not texts and path[-1] == "label" and UNSEEN.intersection(_type_at(draft, path)):
             continue
         yield from _text(draft, path, texts, languages=languages)
 
@@ -74,8 +85,8 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, Mapping[str, str]]
 
 def _type_at(draft: Draft, path: Path) -> tuple[str, ...]:
     value: object = draft.questionnaire
-    if len(path) == len(("sections", 0, "questions", 0, "label")) and path[2] == "questions":
-        value = draft.questionnaire.sections[int(path[1])].questions[int(path[3])]
+    if len(path) > len(("sections", 0, "label")) and path[-3] == "questions":
+        value = next((question for at, question in draft.questions() if at == path[:-1]), value)
     return (str(getattr(value, "type", "")),)
 
 
