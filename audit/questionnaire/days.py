@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cache
 
@@ -13,6 +13,7 @@ from babel.dates import format_date
 from audit.questionnaire.operands import NO_NUMBER, NoNumber, Number
 
 CODE = re.compile(r"%([A-Za-z0-9%])")
+DAY_OF_MONTH = re.compile(r"%[de]")
 FARTHEST = 4_000_000
 
 
@@ -24,29 +25,37 @@ def _locale(language: str) -> Locale:
         return Locale("en")
 
 
-CODES: Mapping[str, Callable[[date, str], str]] = {
-    "Y": lambda day, language: f"{day.year:04d}",
-    "y": lambda day, language: f"{day.year % 100:02d}",
-    "m": lambda day, language: f"{day.month:02d}",
-    "n": lambda day, language: str(day.month),
-    "b": lambda day, language: format_date(day, "LLL", locale=_locale(language)),
-    "d": lambda day, language: f"{day.day:02d}",
-    "e": lambda day, language: str(day.day),
-    "a": lambda day, language: format_date(day, "ccc", locale=_locale(language)),
-    "H": lambda day, language: "00",
-    "h": lambda day, language: "0",
-    "M": lambda day, language: "00",
-    "S": lambda day, language: "00",
-    "3": lambda day, language: "000",
-    "%": lambda day, language: "%",
+CODES: Mapping[str, Callable[[datetime, str], str]] = {
+    "Y": lambda moment, language: f"{moment.year:04d}",
+    "y": lambda moment, language: f"{moment.year % 100:02d}",
+    "m": lambda moment, language: f"{moment.month:02d}",
+    "n": lambda moment, language: str(moment.month),
+    "b": lambda moment, language: format_date(moment, "LLL", locale=_locale(language)),
+    "B": lambda moment, language: format_date(moment, "LLLL", locale=_locale(language)),
+    "d": lambda moment, language: f"{moment.day:02d}",
+    "e": lambda moment, language: str(moment.day),
+    "a": lambda moment, language: format_date(moment, "ccc", locale=_locale(language)),
+    "A": lambda moment, language: format_date(moment, "cccc", locale=_locale(language)),
+    "H": lambda moment, language: f"{moment.hour:02d}",
+    "h": lambda moment, language: str(moment.hour),
+    "M": lambda moment, language: f"{moment.minute:02d}",
+    "S": lambda moment, language: f"{moment.second:02d}",
+    "3": lambda moment, language: f"{moment.microsecond // 1000:03d}",
+    "%": lambda moment, language: "%",
+}
+# The case that a month stands in beside a day, where a language has one: «1 марта», but «март 2025».
+BESIDE_A_DAY: Mapping[str, Callable[[datetime, str], str]] = {
+    "b": lambda moment, language: format_date(moment, "MMM", locale=_locale(language)),
+    "B": lambda moment, language: format_date(moment, "MMMM", locale=_locale(language)),
 }
 
 
-def formatted(day: date | None, pattern: str, language: str) -> str:
-    """Show a day by ODK's codes (%Y %y %m %n %b %d %e %a, midnight); no day gives '', other signs stay."""
-    if day is None:
+def formatted(moment: datetime | None, pattern: str, language: str) -> str:
+    """Show a moment by ODK's codes (%Y %y %m %n %b %d %e %a %H %h %M %S %3) and the long %B and %A; None gives ''."""
+    if moment is None:
         return ""
-    return CODE.sub(lambda code: CODES[code[1]](day, language) if code[1] in CODES else code[0], pattern)
+    codes = {**CODES, **BESIDE_A_DAY} if DAY_OF_MONTH.search(pattern) else CODES
+    return CODE.sub(lambda code: codes[code[1]](moment, language) if code[1] in codes else code[0], pattern)
 
 
 def moved(day: date | None, years: Number = 0, months: Number = 0, days: Number = 0) -> date | None:

@@ -1,16 +1,16 @@
 """The grammar of XLSForm's expressions, compiled once, and the tree that each of its rules makes."""
 
-import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from lark import Lark, Token, Transformer, v_args
+from lark.lark import PostLex
 
 from audit.errors import message
-from audit.questionnaire import patterns, refusals
-from audit.questionnaire.parts import NAME_PATTERN
+from audit.questionnaire import calls, paths, refusals
+from audit.questionnaire.paths import Condition, Piece
 from audit.questionnaire.refusals import ExpressionError
-from audit.questionnaire.signatures import REFUSED, SIGNATURES
-from audit.questionnaire.trees import Call, Chain, Literal, Node, Own, QuestionName, Reference
+from audit.questionnaire.trees import Call, Chain, Column, Literal, Node, Own
 
 GRAMMAR = r"""
 ?start: either
@@ -23,20 +23,38 @@ GRAMMAR = r"""
 ?signed: MINUS+ atom -> negative
        | atom
 ?atom: "(" either ")"
-     | FUNCTION "(" [either ("," either)*] ")" -> call
+     | call
+     | call tail -> from_call
      | REFERENCE -> reference
+     | REFERENCE tail -> path
      | STRING -> text
      | NUMBER -> number
      | OWN -> own
+     | OWN tail -> path
+     | ROW -> row
+     | ROW tail -> path
+     | PARENT -> path
+     | PARENT tail -> path
+     | NAME -> column
+     | NAME tail -> path
+     | _SLASH NAME -> absolute
+     | _SLASH NAME tail -> absolute
+call: FUNCTION "(" [either ("," either)*] ")"
+tail: (_SLASH step | condition)+
+?step: NAME | PARENT | OWN | ROW
+condition: "[" either "]"
 
-_OR.3: /(or|OR)(?![\w-])/
-_AND.3: /(and|AND)(?![\w-])/
-DIV.3: /(div|DIV|mod|MOD)(?![\w-])/
-FUNCTION.2: /(?!(and|or|div|mod)\s*\()[a-z][\w:-]*(?=\s*\()/i
+_OR.3: /or(?![\w.-])/i
+_AND.3: /and(?![\w.-])/i
+DIV.3: /(div|mod)(?![\w.-])/i
+FUNCTION.2: /(?!(and|or|div|mod)\s*\()[a-z][\w:.-]*(?=\s*\()/i
 REFERENCE: /\$\{[^{}]*\}/
 STRING: /'[^']*'|"[^"]*"|[‘’‚‛][^'‘’‚‛]*['‘’‚‛]|[“”„‟][^"“”„‟]*["“”„‟]|«[^«»]*»/
 NUMBER: /[0-9]+(\.[0-9]*)?|\.[0-9]+/
 OWN: /\.(?![.0-9])/
+PARENT: /\.\.(?!\.)/
+NAME: /[^\W\d][\w.-]*/
+_SLASH: "/"
 EQUALITY: /!?=(?!=)/
 ORDER: /<=|>=|<|>/
 PLUS: "+"
@@ -44,10 +62,23 @@ MINUS: /[-−–]/
 STAR: "*"
 SPACE: /\s+/
 %ignore SPACE
+%declare ROW
 """
 LONGEST_NUMBER = 40
-PART = re.compile(NAME_PATTERN)
-QUOTED_REFERENCE = re.compile(r"\s*\$\{\s*([^{}]*?)\s*\}\s*")
+
+
+class Brackets(PostLex):
+    """Within square brackets `.` is the row or entry under test, and no longer the answer of the question."""
+
+    def __init__(self) -> None:
+        self.always_accept = ()
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        """Yield the tokens, with the dots within brackets called ROW."""
+        depth = 0
+        for token in stream:
+            depth += (token.type == "LSQB") - (token.type == "RSQB")
+            yield Token.new_borrow_pos("ROW", token, token) if depth and token.type == "OWN" else token
 
 
 @v_args(inline=True)
@@ -79,19 +110,35 @@ class Trees(Transformer[Token, Node]):
 
     def call(self, name: Token, *arguments: Node | None) -> Node:
         """A function with its arguments, known and counted."""
-        given = tuple(argument for argument in arguments if argument is not None)
-        if name in REFUSED:
-            raise refusals.unusable_function(name)
-        if name not in SIGNATURES:
-            raise refusals.unknown_function(name)
-        fewest, most = SIGNATURES[name]
-        if not fewest <= len(given) <= most:
-            raise refusals.arity(name, len(given))
-        return _checked(name, given)
+        return calls.made(name, tuple(argument for argument in arguments if argument is not None))
+
+    def from_call(self, head: Node, tail: tuple[Piece, ...]) -> Node:
+        """A path from `instance(…)` or `current()`."""
+        return paths.followed(head, tail)
+
+    def path(self, head: Token, tail: tuple[Piece, ...] = ()) -> Node:
+        """A path from `${name}`, a bare name, `.` or `..`."""
+        return paths.path(head, tail)
+
+    def absolute(self, root: Token, tail: tuple[Piece, ...] = ()) -> Node:
+        """`/data/group/name`."""
+        return paths.absolute(root, tail)
+
+    def tail(self, *pieces: Token | Condition) -> tuple[Piece, ...]:
+        """The steps and conditions behind the beginning of a path."""
+        return pieces
+
+    def condition(self, tree: Node) -> Condition:
+        """A condition in square brackets."""
+        return Condition(tree)
 
     def reference(self, token: Token) -> Node:
         """`${name}` or `${name/part}`."""
-        return Reference(_path(token[2:-1], token))
+        return paths.reference(token)
+
+    def column(self, token: Token) -> Node:
+        """A bare name: a column of a choice, a row or an entry."""
+        return Column(str(token), refusals.column(token))
 
     def text(self, token: Token) -> Node:
         """A text in quotation marks of any kind; there are no escapes, as in XPath."""
@@ -111,62 +158,13 @@ class Trees(Transformer[Token, Node]):
         """The answer that is being checked."""
         return Own()
 
+    def row(self, _: Token) -> Node:
+        """The row or entry under test in square brackets."""
+        return Column("")
+
 
 def _sign(sign: Node | Token) -> str:
     return "-" if str(sign) in "−–" else str(sign).lower()
 
 
-def _path(written: str, token: Token) -> str:
-    path = written.strip()
-    if not all(PART.match(part) for part in path.split("/")):
-        raise ExpressionError(
-            message(
-                "'%(written)s' at character %(column)d does not name a question",
-                written=str(token),
-                column=refusals.column(token),
-            ),
-            message("Write ${name} or ${name/part} with the names as they stand in the questionnaire."),
-        )
-    return path
-
-
-def _checked(name: Token, arguments: tuple[Node, ...]) -> Node:
-    if name == "regex":
-        _check_pattern(arguments[1])
-    if name == "jr:choice-name":
-        return Call(str(name), (arguments[0], _question(arguments[1], name)))
-    return Call(str(name), arguments)
-
-
-def _check_pattern(pattern: Node) -> None:
-    remedy = message("Write the pattern in quotation marks, for example regex(., '[0-9]{4}').")
-    if not isinstance(pattern, Literal) or not isinstance(pattern.value, str):
-        raise ExpressionError(message("the pattern of regex() is worked out only while answering"), remedy)
-    try:
-        patterns.check(pattern.value)
-    except patterns.BadPattern as error:
-        raise ExpressionError(
-            message(
-                "the pattern '%(pattern)s' is not a regular expression (%(said)s)",
-                pattern=pattern.value,
-                said=str(error),
-            ),
-            remedy,
-        ) from error
-
-
-def _question(node: Node, name: Token) -> QuestionName:
-    if isinstance(node, Reference):
-        return QuestionName(node.path)
-    quoted = (
-        QUOTED_REFERENCE.fullmatch(node.value) if isinstance(node, Literal) and isinstance(node.value, str) else None
-    )
-    if quoted is None:
-        raise ExpressionError(
-            message("the second argument of jr:choice-name() does not name a question"),
-            message("Write it as jr:choice-name(${question}, '${question}')."),
-        )
-    return QuestionName(_path(quoted[1], name))
-
-
-PARSER = Lark(GRAMMAR, parser="lalr", lexer="basic", transformer=Trees())
+PARSER = Lark(GRAMMAR, parser="lalr", lexer="basic", transformer=Trees(), postlex=Brackets())

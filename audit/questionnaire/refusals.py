@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from lark import Token
 
 from audit.errors import Message, message
-from audit.questionnaire.signatures import SIGNATURES, refusal, wanted
+from audit.questionnaire.signatures import SIGNATURES, instead, refusal, wanted
 
-BARE_WORD = re.compile(r"[^\W\d][\w.-]*")
+LAST_WORD = re.compile(r"(?<![\w$.:{/'-])([^\W\d][\w.-]*)$")
+PARTNERS = {"(": ")", "[": "]"}
 QUOTES = "'\"‘’‚‛“”„‟«»"
 
 
@@ -43,7 +44,7 @@ def unusable_function(name: Token) -> ExpressionError:
     return ExpressionError(
         refusal(str(name))
         or message("there is no function '%(name)s' (character %(column)d)", name=str(name), column=column(name)),
-        message("Leave the function out, or ask for the value in a question."),
+        instead(str(name)),
     )
 
 
@@ -60,16 +61,47 @@ def arity(name: Token, given: int) -> ExpressionError:
     )
 
 
-def unbalanced(place: int, bracket: str) -> ExpressionError:
-    """Name the parenthesis that has no partner."""
-    if bracket == "(":
+def unbalanced(bracket: Token) -> ExpressionError:
+    """Name the bracket that has no partner."""
+    place, sign = column(bracket), str(bracket)
+    if sign in PARTNERS:
         return ExpressionError(
-            message("the parenthesis opened at character %(column)d is not closed", column=place),
-            message("Add ')' where it ends."),
+            message("the parenthesis opened at character %(column)d is not closed", column=place)
+            if sign == "("
+            else message("the square bracket opened at character %(column)d is not closed", column=place),
+            message("Add '%(sign)s' where it ends.", sign=PARTNERS[sign]),
         )
     return ExpressionError(
-        message("the parenthesis closed at character %(column)d was not opened", column=place),
-        message("Take it away, or add '(' before."),
+        message("the parenthesis closed at character %(column)d was not opened", column=place)
+        if sign == ")"
+        else message("the square bracket closed at character %(column)d was not opened", column=place),
+        message("Take it away, or add '%(sign)s' before.", sign="(" if sign == ")" else "["),
+    )
+
+
+def parent_alone(path: str) -> ExpressionError:
+    """Say that a parent has no answer of its own."""
+    return ExpressionError(
+        message("'%(path)s' alone is a group or a repeat, and no answer", path=path),
+        message("Write %(path)s/name for an answer, or position(%(path)s) for the number of the entry.", path=path),
+    )
+
+
+def rowless(function: str) -> ExpressionError:
+    """Say that what asks about the row under test stands outside square brackets."""
+    return ExpressionError(
+        message("'%(name)s' asks about the row under test, and there is none here", name=function),
+        message("Write it in square brackets, or position(..) for the number of the entry of a repeat."),
+    )
+
+
+def bare_word(word: str, place: int) -> ExpressionError:
+    """Explain a word that is neither `${…}` nor in quotation marks."""
+    return ExpressionError(
+        message("the word '%(word)s' at character %(column)d is neither an answer nor a text", word=word, column=place),
+        message(
+            "Write ${%(word)s} for the answer of that question, or '%(word)s' in quotation marks for a text.", word=word
+        ),
     )
 
 
@@ -109,38 +141,45 @@ def ended(source: str) -> ExpressionError:
 def unreadable(source: str, position: int) -> ExpressionError:
     """Explain a character that no expression has, by what an author usually means with it."""
     rest = source[position:]
-    place = position + 1
-    word = BARE_WORD.match(rest)
-    if word and word[0].lower() in SIGNATURES:
-        return ExpressionError(
-            message("the function '%(name)s' at character %(column)d has no parentheses", name=word[0], column=place),
-            message("Write its arguments in parentheses: %(name)s(…).", name=word[0].lower()),
-        )
-    if word:
-        return ExpressionError(
-            message(
-                "the word '%(word)s' at character %(column)d is neither an answer nor a text",
-                word=word[0],
-                column=place,
-            ),
-            message(
-                "Write ${%(word)s} for the answer of that question, or '%(word)s' in quotation marks for a text.",
-                word=word[0],
-            ),
-        )
     return ExpressionError(
-        message("'%(sign)s' at character %(column)d has no meaning here", sign=_sign(rest), column=place), _remedy(rest)
+        message("'%(sign)s' at character %(column)d has no meaning here", sign=_sign(rest), column=position + 1),
+        _remedy(rest),
     )
 
 
-def unexpected(token: Token, expected: Sequence[str]) -> ExpressionError:
+def unexpected(source: str, token: Token, expected: Sequence[str]) -> ExpressionError:
     """Name a sign that stands where something else should."""
-    operand_missing = "REFERENCE" in expected
+    place = token.start_pos or 0
+    before = source[:place].rstrip()
+    word = LAST_WORD.search(before)
+    if word and word[1].lower() in SIGNATURES:
+        return _without_parentheses(word[1], word.start(1) + 1)
+    if token.type == "NAME":
+        if token.lower() in SIGNATURES:
+            return _without_parentheses(str(token), column(token))
+        return bare_word(str(token), column(token))
+    if word and "REFERENCE" not in expected:
+        return bare_word(word[1], word.start(1) + 1)
+    if before.endswith("/"):
+        token = Token("_SLASH", "/", len(before) - 1)
     return ExpressionError(
         message("'%(sign)s' at character %(column)d has no meaning here", sign=str(token), column=column(token)),
-        message("Write a value before it.")
-        if operand_missing
-        else message("Write an operator such as 'and', 'or', '=' or '+' before it."),
+        _wanted(token, expected),
+    )
+
+
+def _wanted(token: Token, expected: Sequence[str]) -> Message:
+    if str(token) in "/[":
+        return message("Write a path as ${name}, ../name or /data/name; a division is 'div'.")
+    if "REFERENCE" in expected:
+        return message("Write a value before it.")
+    return message("Write an operator such as 'and', 'or', '=' or '+' before it.")
+
+
+def _without_parentheses(word: str, place: int) -> ExpressionError:
+    return ExpressionError(
+        message("the function '%(name)s' at character %(column)d has no parentheses", name=word, column=place),
+        message("Write its arguments in parentheses: %(name)s(…).", name=word.lower()),
     )
 
 
@@ -149,8 +188,6 @@ def _sign(rest: str) -> str:
 
 
 def _remedy(rest: str) -> Message:
-    if rest.startswith(".."):
-        return message("Paths to a parent are not read here: write ${name}.")
     if rest.startswith("=="):
         return message("Write one '=' to compare.")
     if rest.startswith("&"):
@@ -163,8 +200,4 @@ def _remedy(rest: str) -> Message:
         return message("Write a reference as ${name}.")
     if rest[0] in QUOTES:
         return message("Close the text with the same quotation mark.")
-    if rest[0] in "/[":
-        return message(
-            "Paths and square brackets are not read here: write ${name} or ${name/part}; a division is 'div'."
-        )
     return message("Take it away, or put a text in quotation marks.")

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 
-from audit.questionnaire.operands import NoNumber
-from audit.questionnaire.values import Absence, Absent, Nodes
+from audit.questionnaire.operands import UNANSWERED, Plain
+from audit.questionnaire.values import Absent, Nodes
 
-UNANSWERED = Absent(Absence.NOT_ANSWERED)
 Found = str | bool | int | Decimal | date | time | tuple[str, ...] | Absent | Nodes
-Result = Found | NoNumber
+Result = Plain
 # Entries of repeats, the outermost first: (("delegations", 2), ("people", 1)).
 Places = tuple[tuple[str, int], ...]
 

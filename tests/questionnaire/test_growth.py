@@ -3,7 +3,7 @@
 from datetime import date
 
 from audit.questionnaire.flow import walk
-from audit.questionnaire.functions import LONGEST_TEXT
+from audit.questionnaire.gathering import LONGEST_TEXT
 from audit.questionnaire.loader import loads
 
 HEAD = """\
