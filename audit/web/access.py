@@ -43,6 +43,7 @@ ADMINISTRATOR = _let_in(Who.ADMINISTRATOR)
 AUDITOR = _let_in(Who.AUDITOR, Who.ADMINISTRATOR)
 READER = AUDITOR | {Who.MANAGEMENT}
 FOCAL_POINT = _let_in(Who.FOCAL_POINT)
+REPORTER = READER | FOCAL_POINT
 
 #: Every endpoint and whom it lets in. Two patterns: one journey at two doors, the link and the account.
 DOORS: dict[str, frozenset[Who]] = {
@@ -84,6 +85,14 @@ DOORS: dict[str, frozenset[Who]] = {
     "review.links": AUDITOR,
     "review.scorecard": READER,
     "review.workbook": AUDITOR,
+    "findings.listed": AUDITOR,
+    "findings.write": AUDITOR,
+    "findings.rewrite": AUDITOR,
+    "findings.dismiss": AUDITOR,
+    "actions.plan": REPORTER,
+    "actions.promise": READER,
+    "actions.change": READER,
+    "actions.report": REPORTER,
     "blanks.enquiry": AUDITOR,
     "blanks.shelf": AUDITOR,
     "dashboard.audit": READER,

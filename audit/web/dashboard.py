@@ -1,6 +1,7 @@
 """Management reads one page: where we stand against 50/50, at which level, how many posts away, since when."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 from flask import Blueprint, Response, render_template, request
@@ -13,6 +14,7 @@ from audit.lifecycle import AUDITORS, READERS, State
 from audit.render import charts, findings, steps, words
 from audit.render.contradictions import contradictions
 from audit.service import audits, reporting
+from audit.service.follow_up import actions
 from audit.service.views import AuditView
 from audit.web import access, judging
 
@@ -64,6 +66,7 @@ def audit(audit_id: str) -> ResponseReturnValue:
         pictures=tuple(one for one in pictures if one.chart.name not in LEADING),
         steps=steps.steps(card, language) if card else (),
         contradictions=contradictions(report, language),
+        late=actions.following(access.session(), access.actor(), audit_id, today=date.today()).late(),
         cycles=tuple(one for one in others if one.body_id == shown.body_id),
         bodies=tuple(one for one in others if one.body_id != shown.body_id),
         notes=judging.notes(report, language),
