@@ -5,7 +5,16 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib.metadata import version
 
-from audit.analysis import codebook, contradictions, disclosure, projection, scorecard, tally
+from audit.analysis import (
+    codebook,
+    contradictions,
+    declared_flows,
+    disclosure,
+    projection,
+    scorecard,
+    tally,
+)
+from audit.analysis.consistency import reported
 from audit.analysis.disclosure import Rule
 from audit.analysis.earlier import Earlier
 from audit.analysis.report import (
@@ -15,11 +24,14 @@ from audit.analysis.report import (
     Scope,
     Scorecard,
     ScorePoint,
+    StockFlow,
     Text,
     TrendPoint,
     Withheld,
 )
+from audit.analysis.staff_list import StaffList
 from audit.questionnaire.answers import Answers, Value
+from audit.questionnaire.flow import walk
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
 
 SOFTWARE = f"paritet {version('paritet')}"
@@ -57,14 +69,20 @@ class EnquiryFacts:
     before: Earlier | None = field(default=None, repr=False)
 
 
-def build(audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Report] = ()) -> Report:
-    """Return the Report of an audit; trends are read from the earlier reports of the same body and from this one."""
+def build(
+    audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Report] = (), *, staff: StaffList | None = None
+) -> Report:
+    """Return the Report of an audit; trends are read from the earlier reports of the same body and from this one.
+
+    `staff` is what the body itself has recorded of its people, to hold answers against.
+    """
+    asked = [part.questionnaire for part in parts]
     told = [_part(part, audit.closed_on) for part in parts]
     report = Report(
         **asdict(audit),
         rule_version=disclosure.VERSION,
         software=SOFTWARE,
-        parts=contradictions.between([part.questionnaire for part in parts], told),
+        parts=contradictions.between(asked, told, staff=staff, on=audit.reference_date),
     )
     cycles = sorted((*earlier, report), key=lambda each: each.reference_date)
     trended = report.model_copy(
@@ -73,7 +91,28 @@ def build(audit: AuditFacts, parts: Sequence[EnquiryFacts], earlier: Sequence[Re
             "score_trend": tuple(point for each in cycles for point in _score_points(each)),
         }
     )
-    return trended.model_copy(update={"projections": projection.projections(trended)})
+    answered = [(part.questionnaire, _walked(part, audit.closed_on)) for part in parts]
+    last = max(earlier, key=lambda each: each.reference_date, default=None)
+    return trended.model_copy(
+        update={
+            "projections": projection.projections(trended),
+            "stock_flows": _stock_flows(answered, audit.reference_date),
+            "inconsistencies": reported.inconsistencies(trended, answered, staff=staff, last=last),
+        }
+    )
+
+
+def _walked(part: EnquiryFacts, today: date) -> Answers:
+    """Return the answers and calculations of an institution's set; none of a survey."""
+    if part.questionnaire.respondent is not Respondent.INSTITUTION:
+        return {}
+    return walk(part.questionnaire, _united(part.responses), today).values
+
+
+def _stock_flows(asked: Sequence[tuple[Questionnaire, Answers]], since: date) -> tuple[StockFlow, ...] | None:
+    """Return what declared flows lead to; None where none are declared."""
+    carried = [declared_flows.stock_flows(questionnaire, answers, since=since) for questionnaire, answers in asked]
+    return tuple(flow for each in carried for flow in each) or None
 
 
 def judged(

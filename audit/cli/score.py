@@ -1,11 +1,12 @@
 """`paritet score`: an auditor scores answer files without a server and sees how every figure came about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import click
 
 from audit.analysis import assembly
+from audit.analysis.consistency import Asked, Facts, found
 from audit.analysis.disclosure import Rule
 from audit.cli.speech import complain, json_option, lang_option, print_json
 from audit.cli.tree import lines
@@ -15,6 +16,7 @@ from audit.questionnaire.answers import Answers, read_file
 from audit.questionnaire.draft import choices_of
 from audit.questionnaire.flow import Problem, problems, walk
 from audit.questionnaire.schema import Questionnaire, Respondent
+from audit.render import consistency
 from audit.wording import in_language
 
 Filed = tuple[str, Answers]
@@ -36,6 +38,7 @@ def score(questionnaire: str, answers: tuple[str, ...], as_json: bool, language:
     today = date.today()
     complain(_checked(asked, filed, today, language), language)
     responses = [walk(asked, response, today).values for _, response in filed]
+    complain(_disagreeing(asked, filed[0][0], responses, today, language), language)
     card = assembly.judged(asked, responses, digest=loader.digest(asked), rule=_rule(asked), today=today)
     if as_json:
         print_json(card.model_dump(mode="json"))
@@ -93,6 +96,18 @@ def _mistake(problem: Problem, file: str, where: tuple[Message, ...], language: 
         file=file,
         severity=Severity.ERROR if is_broken else Severity.WARNING,
     )
+
+
+def _disagreeing(
+    asked: Questionnaire, file: str, responses: Sequence[Answers], today: date, language: str
+) -> Iterator[Mistake]:
+    """Yield what does not agree within an institution's own answers, as warnings."""
+    if asked.respondent is not Respondent.INSTITUTION:
+        return
+    facts = Facts(date.min, date.max, today, today, asked=(Asked(asked, responses[0]),))
+    for each in consistency.said(found(facts), language):
+        wrong, remedy = Message(each.sentence), Message(each.remedy)
+        yield Mistake(each.check, (), wrong, remedy, file=file, severity=Severity.WARNING)
 
 
 def _rule(asked: Questionnaire) -> Rule:

@@ -11,6 +11,7 @@ from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions
 from audit.service.answering import typed
+from audit.service.staffing import staff_list
 from audit.store import queries, responses
 from audit.store.models import Audit, Body, Enquiry, Snapshot
 
@@ -67,7 +68,7 @@ def _report(session: Session, audit: Audit, *, body: Body, closed_on: date) -> R
     )
     before = _before(session, audit)
     parts = [_part(session, each, asked[each.digest], before=before.get(each.digest)) for each in audit.enquiries]
-    return assembly.build(facts, parts, _earlier(session, audit))
+    return assembly.build(facts, parts, _earlier(session, audit), staff=staff_list(session, body))
 
 
 def _before(session: Session, audit: Audit) -> dict[str, Earlier | None]:

@@ -170,7 +170,10 @@ def test_a_check_is_silent_where_it_nearly_fires(check: str) -> None:
 
 
 def test_the_gravest_is_said_first() -> None:
-    weights = [CATALOGUE[each.check].weight for each in found(asked(women_budget=1001, share=40, adopted="2030-01-01", policy="no"))]
+    weights = [
+        CATALOGUE[each.check].weight
+        for each in found(asked(women_budget=1001, share=40, adopted="2030-01-01", policy="no"))
+    ]
     assert weights == [Weight.IMPOSSIBLE, Weight.IMPOSSIBLE, Weight.DOUBTFUL, Weight.NOTE]
 
 
@@ -182,6 +185,11 @@ def test_what_is_withheld_is_not_compared() -> None:
 def test_the_head_count_nearest_to_the_reference_date_is_looked_at() -> None:
     old = Headcount(START, {"head": {Sex.WOMEN: 0, Sex.MEN: 0}, "staff": {Sex.WOMEN: 0, Sex.MEN: 0}})
     assert found(spoilt(staff=StaffList(auditing.LEVELS, (old, *staff().headcounts)))) == ()
+
+
+def test_a_stage_that_is_left_out_hides_no_growth() -> None:
+    given = {name: cells for name, cells in stages(10, 10, 11).items() if name != "listed"}
+    assert "funnel-grows" in {each.check for each in found(asked(selection=given))}
 
 
 def test_a_sentence_names_what_disagrees() -> None:

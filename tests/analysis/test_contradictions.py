@@ -5,9 +5,12 @@ from pathlib import Path
 
 from audit.analysis import assembly
 from audit.analysis.assembly import AuditFacts, EnquiryFacts
-from audit.analysis.report import Contradiction
+from audit.analysis.report import Contradiction, Counted, Scope
+from audit.analysis.staff_list import Headcount, StaffLevel, StaffList
 from audit.questionnaire import answers, loader
 from audit.questionnaire.schema import Mode
+from audit.questionnaire.values import Sex
+from audit.render import contradictions
 
 TINY = Path(__file__).parent.parent / "questionnaires"
 INSTITUTION = (TINY / "institution.yaml").read_text(encoding="utf-8")
@@ -33,7 +36,7 @@ def staff(*, heard: int, unheard: int) -> EnquiryFacts:
     return EnquiryFacts(STAFF, "d2", Mode.ANONYMOUS, 5, 10, invited=60, responses=responses)
 
 
-def listed(*enquiries: EnquiryFacts) -> list[tuple[Contradiction, ...]]:
+def listed(*enquiries: EnquiryFacts, recorded: StaffList | None = None) -> list[tuple[Contradiction, ...]]:
     day = date(2025, 12, 31)
     facts = AuditFacts(
         body={"en": "Centre"},
@@ -46,7 +49,7 @@ def listed(*enquiries: EnquiryFacts) -> list[tuple[Contradiction, ...]]:
         reference_date=day,
         closed_on=day,
     )
-    return [part.scorecard.contradictions for part in assembly.build(facts, enquiries).parts]
+    return [part.scorecard.contradictions for part in assembly.build(facts, enquiries, staff=recorded).parts]
 
 
 def test_a_pair_is_listed_at_the_institution_with_both_figures() -> None:
@@ -93,3 +96,35 @@ def test_a_survey_that_was_not_held_contradicts_nothing() -> None:
 def test_an_item_that_was_not_asked_contradicts_nothing() -> None:
     other = DECLARED.replace("item: voice", "item: pay")
     assert listed(institution(declared=other), staff(heard=8, unheard=22))[0] == ()
+
+
+STAFF_LIST = StaffList(
+    (StaffLevel("head", {"en": "Head"}, True), StaffLevel("staff", {"en": "Staff"})),
+    (Headcount(date(2025, 12, 31), {"head": {Sex.WOMEN: 1, Sex.MEN: 3}, "staff": {Sex.WOMEN: 9, Sex.MEN: 7}}),),
+)
+OF_HEADCOUNT = DECLARED.replace("indicator: policy", "headcount: all")
+
+
+def test_a_head_count_at_parity_that_staff_do_not_feel_is_listed_with_its_people() -> None:
+    found = listed(institution(declared=OF_HEADCOUNT), staff(heard=8, unheard=22), recorded=STAFF_LIST)[0]
+    assert [(each.score, each.indicator) for each in found] == [(100.0, "")]
+    assert found[0].headcount == Counted(on=date(2025, 12, 31), scope=Scope.LEVELS, women=10, men=10)
+    said = contradictions._said(found[0], "en")
+    assert said.institution == "By the head-count of 31 December 2025 women hold 10 of 20 posts: 100 of 100"
+
+
+def test_decision_making_levels_alone_are_far_from_parity_and_contradict_nothing() -> None:
+    declared = OF_HEADCOUNT.replace("headcount: all", "headcount: decision_making")
+    assert listed(institution(declared=declared), staff(heard=8, unheard=22), recorded=STAFF_LIST)[0] == ()
+
+
+def test_without_a_head_count_there_is_nothing_to_contradict() -> None:
+    assert listed(institution(declared=OF_HEADCOUNT), staff(heard=8, unheard=22))[0] == ()
+
+
+def test_a_questionnaire_that_stands_in_is_asked_where_the_first_is_not_there() -> None:
+    declared = DECLARED.replace("tiny-staff", "long-staff").rstrip() + (
+        "\n    otherwise: [{questionnaire: tiny-staff, question: views, item: voice, favourable_below: 0.5}]\n"
+    )
+    found = listed(institution(declared=declared), staff(heard=8, unheard=22))[0]
+    assert [each.questionnaire for each in found] == ["tiny-staff"]

@@ -159,3 +159,15 @@ def test_a_reversed_statement_is_marked_among_favourable_answers(tmp_path: Path)
     lines = score(STAFF, written(tmp_path, survey(30, women=15))).stdout.splitlines()
     gaps = lines[lines.index("Women and men, favourable answers") + 1 :]
     assert ["(disagreement counts as favourable)" in line for line in gaps] == [False, False, True]
+
+
+def test_what_does_not_agree_is_a_warning_and_scores_all_the_same(tmp_path: Path) -> None:
+    rows = {**RAW["recruitment"], "appointed": {"women": 90, "men": 1, "other": 0}}
+    result = score(INSTITUTION, written(tmp_path, {**RAW, "recruitment": rows}))
+    assert result.exit_code == 0
+    assert "women: 90 at “" in result.stderr
+    assert "Check the numbers with whoever gave them." in result.stderr
+
+
+def test_answers_that_agree_bring_no_warning_of_that_kind() -> None:
+    assert "Check the numbers" not in score(INSTITUTION, ANSWERS).stderr

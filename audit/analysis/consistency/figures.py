@@ -1,10 +1,10 @@
 """Figures of an institution that cannot all be true: rows left out, parts above wholes, stages that grow, doubles."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from audit.analysis.consistency.facts import Asked, Facts, listed, noted
+from audit.analysis.consistency.facts import Asked, Cells, Facts, listed, noted
 from audit.analysis.report import Inconsistency
 from audit.questionnaire.indicators import RateRatioIndicator, ShareIndicator
 from audit.questionnaire.schema import HeadcountQuestion, Row
@@ -50,24 +50,28 @@ def funnel_grows(facts: Facts) -> Iterator[Inconsistency]:
         for one in asked.questionnaire.indicators:
             question = asked.questionnaire.questions.get(one.of)
             if isinstance(one, RateRatioIndicator) and isinstance(question, HeadcountQuestion):
-                for earlier, later in _stages(question, one):
-                    yield from _growth(asked, question, earlier, later, seen)
+                grid = asked.grid(question.name) or {}
+                for earlier, later in _stages(question, one, filled=grid):
+                    yield from _growth(question, grid, earlier, later, seen)
 
 
-def _stages(question: HeadcountQuestion, indicator: RateRatioIndicator) -> Iterator[tuple[Row, Row]]:
-    """Yield each stage with the next, in the order of the rows; the two ends alone where they stand the other way."""
+def _stages(
+    question: HeadcountQuestion, indicator: RateRatioIndicator, *, filled: Collection[str]
+) -> Iterator[tuple[Row, Row]]:
+    """Yield each filled stage with the next, in the order of the rows; the ends alone where that is reversed."""
     names = [row.name for row in question.rows]
     first, last = names.index(indicator.entered), names.index(indicator.passed)
     rows = question.rows[first : last + 1] if first < last else (question.rows[first], question.rows[last])
-    yield from pairwise(rows)
+    yield from pairwise([row for row in rows if row.name in filled])
 
 
 def _growth(
-    asked: Asked, question: HeadcountQuestion, earlier: Row, later: Row, seen: set[tuple[str, str, str, str]]
+    question: HeadcountQuestion,
+    grid: Mapping[str, Cells],
+    earlier: Row,
+    later: Row,
+    seen: set[tuple[str, str, str, str]],
 ) -> Iterator[Inconsistency]:
-    grid = asked.grid(question.name) or {}
-    if earlier.name not in grid or later.name not in grid:
-        return
     for sex in (Sex.WOMEN, Sex.MEN):
         before, after = grid[earlier.name].get(sex, 0), grid[later.name].get(sex, 0)
         identity = (question.name, earlier.name, later.name, sex)
