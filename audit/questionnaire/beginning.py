@@ -15,9 +15,6 @@ from audit.questionnaire.schema import Question, Questionnaire, RepeatQuestion
 from audit.questionnaire.settling import fitted, state
 from audit.questionnaire.values import Answers, Value
 
-# A trigger may set off another; a chain that is longer goes in a circle.
-LONGEST_CHAIN = 100
-
 
 def begun(
     questionnaire: Questionnaire, today: date, *, language: str = "", seed: str = "", answers: Answers | None = None
@@ -107,13 +104,15 @@ def _opened(way: Way, where: Where, question: RepeatQuestion) -> int:
 
 
 def _triggered(way: Way, changed: frozenset[str], previous: Way | None) -> Way:
-    """Work out what the changed answers trigger, and what that triggers in turn."""
-    for _ in range(LONGEST_CHAIN):
-        due = list(_due(way, changed, previous))
+    """Work out what the changed answers trigger, and what that triggers in turn; each question once."""
+    written: set[str] = set()
+    while True:
+        due = [each for each in _due(way, changed, previous) if instances.path(each[0], each[1].name) not in written]
         if not due:
             return way
         before = way
         for where, question in due:
+            written.add(instances.path(where, question.name))
             if question.calculation is not None:
                 way = _written(way, where, question, question.calculation)
         changed = frozenset(
@@ -122,7 +121,6 @@ def _triggered(way: Way, changed: frozenset[str], previous: Way | None) -> Way:
             if state(way.ground, where, question.name) != state(before.ground, where, question.name)
         )
         previous = before
-    return way
 
 
 def _due(way: Way, changed: frozenset[str], previous: Way | None) -> Iterator[tuple[Where, Question]]:

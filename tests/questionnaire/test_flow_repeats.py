@@ -33,8 +33,16 @@ sections:
         required: true
         entry_label: "Mission to ${where}"
         questions:
-          - {name: country, type: select_one, label: Country, choices: [{name: kg, label: Kyrgyzstan}, {name: kz, label: Kazakhstan}]}
-          - {name: where, type: select_one, label: City, required: true, choices: cities, choice_filter: "country = ${country}"}
+          - name: country
+            type: select_one
+            label: Country
+            choices: [{name: kg, label: Kyrgyzstan}, {name: kz, label: Kazakhstan}]
+          - name: where
+            type: select_one
+            label: City
+            required: true
+            choices: cities
+            choice_filter: country = ${country}
           - {name: days, type: integer, label: "Days in ${where}", constraint: ". > 0"}
           - {name: why, type: text, label: Why so long, relevant: "${days} > 10", required: true}
           - name: members
@@ -45,7 +53,9 @@ sections:
               - {name: sex, type: select_one, label: Sex, choices: [{name: w, label: Woman}, {name: m, label: Man}]}
               - {name: number, type: calculate, calculation: "position(..)"}
           - {name: size, type: integer, label: Size}
-          - {name: so_far, type: calculate, calculation: "indexed-repeat(${so_far}, ${missions}, position(..) - 1) + ${days}"}
+          - name: so_far
+            type: calculate
+            calculation: indexed-repeat(${so_far}, ${missions}, position(..) - 1) + ${days}
       - {name: total, type: calculate, calculation: "sum(${days})"}
       - {name: how_many, type: calculate, calculation: "count(${missions})"}
       - {name: long, type: text, label: "Long: ${days}", relevant: "${total} > 20"}
