@@ -8,7 +8,7 @@ where some group is of one mind, the whole breakdown of the item is closed, so t
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.analysis import one_mind
 from audit.analysis.one_mind import Asked, small, unanimous
@@ -100,12 +100,15 @@ class Suppression:
     def is_fit_to_remain(self, rest: Count) -> bool:
         """Tell whether withheld groups together may be read as what the published ones leave of the whole.
 
-        Where everybody gave one answer, or stands on one side, that is known of them too.
+        Where everybody gave one answer, or stands on one side, that is known of them too. Where everybody made one of
+        several choices, the others are still to be judged.
         """
-        if self.whole.answered in self.whole.counts.values():
+        others = {name: people for name, people in self.whole.counts.items() if people < self.whole.answered}
+        if not any(others.values()):
             return True
         scale = None if unanimous(self.whole, self.scale) else self.scale
-        return not one_mind.says_one_thing(rest, scale, self.threshold)
+        told = replace(rest, counts={name: rest.counts.get(name, 0) for name in others})
+        return not one_mind.says_one_thing(told, scale, self.threshold)
 
     def hidden(self, groups: Mapping[str, Count], breakdown: Breakdown) -> Hidden:
         """Return the groups to withhold in one table, with the reason of each."""

@@ -15,7 +15,7 @@ from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
 from tests.analysis import subtraction
 from tests.analysis.attacker import Json, Known
-from tests.analysis.audits import a_matrix, a_survey, random_answers
+from tests.analysis.audits import a_matrix, a_survey, random_answers, several_ways, with_units_and_ways
 
 FAVOURABLE = {item: frozenset("45") for item in ("voice", "safety")} | {"excluded": frozenset("12")}
 KNOWN = Known(5, 10, frozenset({"safety"}), frozenset({"dk", "pnts"}), FAVOURABLE)
@@ -42,8 +42,8 @@ def attacked(seed: int, *, reports: int, publish: Publish = remembering) -> Atta
     """Publish a random audit some times, a few more people answering each time, and let the reader at all of it."""
     chance = random.Random(seed)  # noqa: S311 - a reproducible audit, not a secret
     by = chance.choice([("sex", "level"), ("sex", "level", "contract")])
-    asked = a_survey(a_matrix(), by=by)
-    everybody = random_answers(chance, by, most=MOST)
+    everybody = with_units_and_ways(random.Random(-seed), random_answers(chance, by, most=MOST))  # noqa: S311 - as above
+    asked = a_survey(a_matrix(), several_ways(), by=(*by, "unit"))
     published: list[list[Json]] = []
     before: Earlier | None = None
     for people in _so_far(chance, len(everybody), reports):

@@ -11,16 +11,19 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linprog
 
-ALL = "all"
+from tests.analysis.unfolding import ALL, NOT, Json, misplaced, unfolded
+
 UNDISCLOSED = "undisclosed"
-Json = Mapping[str, Any]
 Ranges = dict[str, tuple[int, int]]
 Matrix = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is public besides the tables: thresholds, sensitive items, named absences, favourable choices by item."""
+    """What is public besides the tables: thresholds, sensitive items, named absences, favourable choices by item.
+
+    Of the questions `several` a person may make more than one choice.
+    """
 
     threshold: int
     sensitive_threshold: int
@@ -28,6 +31,7 @@ class Known:
     absent: frozenset[str]
     favourable: Mapping[str, frozenset[str]]
     answered_by_all: str = "voice"
+    several: frozenset[str] = frozenset({"ways"})
 
     def least(self, table: Json) -> int:
         return self.sensitive_threshold if _item(table) in self.sensitive else self.threshold
@@ -35,7 +39,9 @@ class Known:
 
 def findings(tables: Sequence[Json], known: Known) -> list[str]:
     """Return everything the reader could work out; empty when the gate holds."""
-    found = [finding for table in tables for finding in _said_openly(table, known)]
+    found = misplaced(tables)
+    tables = unfolded(tables, several=known.several, absent=known.absent)
+    found += [finding for table in tables for finding in _said_openly(table, known)]
     for by in dict.fromkeys(table["by"] for table in tables if table["by"] != ALL):
         found += _about(by, [table for table in tables if table["by"] == by], tables, known)
     return found
@@ -110,13 +116,19 @@ def _fit(table: Json, group: Json, known: Known) -> bool:
         return True
     if answered < least or 0 < valued < least:
         return False
-    return valued >= 2 * least or not of_one_mind(table, group["counts"], known)
+    return valued >= 2 * least or _is_of_sizes(table) or not of_one_mind(table, group["counts"], known)
+
+
+def _is_of_sizes(table: Json) -> bool:
+    """Tell whether a table was worked out of a breakdown's own question: in which unit people are is no opinion."""
+    return "/" in str(table["question"])
 
 
 def of_one_mind(table: Json, counts: Mapping[str, int], known: Known) -> bool:
     """Tell whether all with a view chose one answer, or all or none of them are favourable."""
     scale = {name: people for name, people in counts.items() if name not in known.absent}
     valued = sum(scale.values())
+    scale = {name: people for name, people in scale.items() if not name.startswith(NOT)}
     agreeing = sum(people for name, people in scale.items() if name in known.favourable.get(_item(table), ()))
     ordinal = _item(table) in known.favourable
     return valued > 0 and (valued in scale.values() or (ordinal and agreeing in (0, valued)))
@@ -163,10 +175,19 @@ def _cells(table: Json, ranges: Ranges, sizes: Mapping[str, int], known: Known) 
     found = []
     if as_one or sum(rest.values()) < least or 0 < valued < least:
         found.append(f"{where}: the withheld groups together are as good as published: {rest}")
-    return found + _pinned(table, rest, ranges, sizes, known)
+    # What all of the whole said is said of each of its groups by the whole itself.
+    evident = {name for name, people in whole["counts"].items() if people == _answered(whole)}
+    return found + _pinned(table, rest, ranges, sizes, known, evident)
 
 
-def _pinned(table: Json, rest: Mapping[str, int], ranges: Ranges, sizes: Mapping[str, int], known: Known) -> list[str]:
+def _pinned(
+    table: Json,
+    rest: Mapping[str, int],
+    ranges: Ranges,
+    sizes: Mapping[str, int],
+    known: Known,
+    evident: Collection[str],
+) -> list[str]:
     """Find counts of withheld groups that can have one value only, though the groups together leave more."""
     hidden = [group for group in table["groups"][1:] if _hidden(group)]
     where, names, width = f"{_item(table)} by {table['by']}", list(rest), len(rest)
@@ -174,14 +195,13 @@ def _pinned(table: Json, rest: Mapping[str, int], ranges: Ranges, sizes: Mapping
         np.tile(np.eye(width), len(hidden)),
         list(rest.values()),
         [(0, rest[name]) for _ in hidden for name in names],
-        np.kron(np.eye(len(hidden)), np.ones((1, width))),
-        [ranges[group["name"]][1] for group in hidden],
+        *_people(table, [ranges[group["name"]] for group in hidden], width, known),
     )
     cells = [(group, name) for group in hidden for name in names]
-    doubtful = [place for place in unknown.unvaried() if rest[cells[place][1]]]
+    doubtful = [place for place in unknown.unvaried() if rest[cells[place][1]] and cells[place][1] not in evident]
     found = []
     for place, (low, high) in zip(doubtful, unknown.extremes(np.eye(len(cells))[doubtful]), strict=True):
-        if low == high > 0:
+        if low == high > 0 and not cells[place][1].startswith(NOT):
             found.append(f"{where}: {low} of {cells[place][0]['name']} chose {cells[place][1]}")
     scaled = np.array([name not in known.absent for name in names], dtype=float)
     least = known.least(table)
@@ -194,6 +214,15 @@ def _pinned(table: Json, rest: Mapping[str, int], ranges: Ranges, sizes: Mapping
         if low == high < least:
             found.append(f"{where}: {low} of {hidden[place]['name']} answered")
     return found
+
+
+def _people(table: Json, sizes: Sequence[tuple[int, int]], width: int, known: Known) -> tuple[Matrix, list[int]]:
+    """Return that groups are at most so many people; where everybody answered, that they are at least so many too."""
+    sums = np.kron(np.eye(len(sizes)), np.ones((1, width)))
+    most = [high for _, high in sizes]
+    if _item(table) != known.answered_by_all:
+        return sums, most
+    return np.vstack([sums, -sums]), most + [-low for low, _ in sizes]
 
 
 @dataclass(frozen=True)

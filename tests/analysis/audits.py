@@ -16,7 +16,19 @@ SEX = [
 ]
 LEVEL = [{"name": name, "label": name} for name in ("senior", "middle", "junior", "support")]
 CONTRACT = [{"name": name, "label": name} for name in ("fixed", "service")]
-BREAKDOWNS = {"sex": SEX, "level": LEVEL, "contract": CONTRACT}
+UNIT = [
+    {"name": "political", "label": "Political"},
+    {"name": "asia", "label": "Asia", "parent": "political"},
+    {"name": "europe", "label": "Europe", "parent": "political"},
+    {"name": "law", "label": "Law", "parent": "political"},
+    {"name": "consular", "label": "Consular"},
+    {"name": "visas", "label": "Visas", "parent": "consular"},
+    {"name": "archive", "label": "Archive"},
+]
+BREAKDOWNS = {"sex": SEX, "level": LEVEL, "contract": CONTRACT, "unit": UNIT}
+WAYS = [{"name": name, "label": name} for name in ("letter", "talk", "call")] + [
+    {"name": "pnts", "label": "?", "absent": "prefer_not_to_say", "exclusive": True}
+]
 ITEMS = ("voice", "excluded", "safety")
 
 
@@ -88,3 +100,28 @@ def _respondent(
         for item in ITEMS
     }
     return said
+
+
+def several_ways() -> dict[str, Any]:
+    """A question of which several choices may be made."""
+    return {"name": "ways", "type": "select_multiple", "label": "Ways", "choices": WAYS}
+
+
+def with_units_and_ways(chance: random.Random, answers: Sequence[Answers]) -> list[Answers]:
+    """The same people, most of whom name a unit, of a department or of none, and some ways of several."""
+    mix = [chance.random() ** 2 + 0.02 for _ in UNIT]
+    likes = [chance.random() ** 2 for _ in WAYS[:-1]]
+    silence = chance.choice([0.0, 0.2])
+    return [dict(answer) | _unit(chance, mix) | _ways(chance, likes, silence) for answer in answers]
+
+
+def _unit(chance: random.Random, mix: Sequence[float]) -> dict[str, Value]:
+    named = [choice["name"] for choice in UNIT]
+    return {"unit": chance.choices(named, mix)[0]} if chance.random() < 0.97 else {}
+
+
+def _ways(chance: random.Random, likes: Sequence[float], silence: float) -> dict[str, Value]:
+    if chance.random() < silence:
+        return {}
+    chosen = tuple(way["name"] for way, like in zip(WAYS, likes, strict=False) if chance.random() < like)
+    return {"ways": chosen or ("pnts",)}

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from tests.analysis import attacker
-from tests.analysis.attacker import ALL, Json, Known, Matrix, Unknowns
+from tests.analysis.attacker import Known, Matrix, Unknowns
+from tests.analysis.unfolding import ALL, Json, unfolded
 
 Counts = dict[str, int]
 
@@ -21,6 +22,7 @@ def findings(reports: Sequence[Sequence[Json]], known: Known) -> list[str]:
     while len(reports) > 1 and all(_hidden(table["groups"][0]) for table in reports[0]):
         reports = reports[1:]
     found = attacker.findings(reports[0], known)
+    reports = [unfolded(report, several=known.several, absent=known.absent) for report in reports]
     found += [f"report {number}: {each}" for number, one in enumerate(reports, 1) for each in _within(one, known)]
     for (first, earlier), (second, later) in itertools.combinations(enumerate(reports), 2):
         between = f"report {second + 1} less report {first + 1}: "
@@ -34,7 +36,10 @@ def _subtracted(earlier: Sequence[Json], later: Sequence[Json], known: Known, *,
     before = {_name(table): table for table in earlier}
     breakdowns = {table["by"] for table in later}
     for table in later:
-        old = before[_name(table)]
+        old = before.get(_name(table))
+        if old is None:
+            found.append(f"{_name(table)} was withheld")
+            continue
         if _hidden(old["groups"][0]) or _hidden(table["groups"][0]):
             continue
         late = _late(old, table)
