@@ -11,8 +11,8 @@ from audit import wording
 from audit.errors import Mistaken, NotFound, Refused, mark, message
 from audit.lifecycle import AUDITORS, STATE_NAMES, State, Step, refusal
 from audit.questionnaire.schema import Respondent
-from audit.render import excel
-from audit.service import audits, bodies, invitations, people, reporting
+from audit.render import consistency, excel, stock_flows
+from audit.service import audits, bodies, checking, invitations, people, reporting
 from audit.service.views import AuditView, EnquiryView
 from audit.web import access, figures, inviting, lacking
 from audit.web.plan_forms import ReopenForm
@@ -44,11 +44,18 @@ def _audit_page(audit_id: str, *, wrong: tuple[tuple[str, str], ...] = (), reope
         progress={one.enquiry_id: one for one in progress},
         vacant=people.vacant(session, actor, shown.body_id) if auditing else frozenset(),
         lacking=lacking.sentences(progress, access.language()) if may[Step.CLOSE] else (),
+        disagreeing=_disagreeing(audit_id) if may[Step.CLOSE] else (),
+        still_open=True,
         events=figures.history(audits.events(session, actor, audit_id)) if auditing else (),
         workbooks=[code for code in wording.languages() if code in shown.languages],
         wrong=wrong,
         reopening=reopening or ReopenForm.of(shown),
     )
+
+
+def _disagreeing(audit_id: str) -> tuple[consistency.SaidInconsistency, ...]:
+    found = checking.inconsistencies(access.session(), access.actor(), audit_id)
+    return consistency.said(found, access.language())
 
 
 @pages.post("/audits/<audit_id>/open")
@@ -183,7 +190,18 @@ def scorecard(audit_id: str) -> ResponseReturnValue:
     shown = audits.audit(access.session(), access.actor(), audit_id)
     report = reporting.report(access.session(), access.actor(), audit_id)
     auditing = bool(access.actor().roles_for(shown.body_id) & AUDITORS)
-    return render_template("review/scorecard.html", audit=shown, report=report, auditing=auditing)
+    language = access.language()
+    return render_template(
+        "review/scorecard.html",
+        audit=shown,
+        report=report,
+        auditing=auditing,
+        ahead=[
+            (stock_flows.named(each, language), stock_flows.said(each, language)) for each in report.stock_flows or ()
+        ],
+        disagreeing=consistency.said(report.inconsistencies or (), language) if auditing else (),
+        still_open=False,
+    )
 
 
 @pages.get("/audits/<audit_id>/workbook.xlsx")
