@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import Form, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from audit import wording
@@ -40,6 +41,13 @@ _TITLE = Length(max=LONGEST_TITLE, message=mark("300 characters at most"))
 _TEXT = Length(max=LONGEST_TEXT, message=mark("10,000 characters at most"))
 
 
+CHOOSE = mark("Choose one of these")
+
+
+def _offered(said: Mapping[Any, str]) -> list[SelectChoice]:
+    return [SelectChoice(one.value, words) for one, words in said.items()]
+
+
 class Spoken(Form):
     """A form whose texts are asked once for every language of the audit; `edition` is what was read."""
 
@@ -54,6 +62,10 @@ class Spoken(Form):
         """Return the fields of a text, one a language."""
         return [self[f"{name}-{language}"] for language in self.spoken]
 
+    def options(self, name: str) -> list[tuple[str, str]]:
+        """Return what a list offers: values and words."""
+        return [(str(each.value), str(each.label)) for each in self[name].choices]
+
     def read_edition(self) -> int:
         """Return the edition that was read; 0 where the form was tampered with, which no edition is."""
         read = self.edition.data or ""
@@ -63,13 +75,14 @@ class Spoken(Form):
 class FindingForm(Spoken):
     """A finding; its indicators are offered as the report has them."""
 
-    kind = SelectField(mark("What it is"), choices=[(one.value, said) for one, said in FINDING_KINDS.items()])
+    kind = SelectField(mark("What it is"), choices=_offered(FINDING_KINDS), invalid_choice_message=CHOOSE)
     priority = SelectField(
-        mark("How soon it wants an answer"), choices=[(one.value, said) for one, said in PRIORITIES.items()]
+        mark("How soon it wants an answer"), choices=_offered(PRIORITIES), invalid_choice_message=CHOOSE
     )
     state = SelectField(
         mark("Where it stands"),
-        choices=[(one.value, said) for one, said in FINDING_STATES.items() if one is not FindingState.DISMISSED],
+        choices=_offered({one: said for one, said in FINDING_STATES.items() if one is not FindingState.DISMISSED}),
+        invalid_choice_message=CHOOSE,
     )
     grounds = SelectMultipleField(mark("Indicators that it rests on"), choices=[], validate_choice=False)
 
@@ -99,7 +112,7 @@ class ActionForm(Spoken):
         """Return the promise as typed; call it after validation."""
         if self.due.data is None:
             raise ValueError("due")
-        offered = {str(choice[0]) for choice in self.finding.choices or ()}
+        offered = {value for value, _ in self.options("finding")}
         chosen = self.finding.data if self.finding.data in offered else ""
         return ActionDraft(self.texts("what"), self.responsible.data or "", self.due.data, chosen or None)
 
@@ -107,7 +120,7 @@ class ActionForm(Spoken):
 class ProgressForm(Spoken):
     """How far a promise is."""
 
-    state = SelectField(mark("How far it is"), choices=[(one.value, said) for one, said in ACTION_STATES.items()])
+    state = SelectField(mark("How far it is"), choices=_offered(ACTION_STATES), invalid_choice_message=CHOOSE)
     note = TextAreaField(mark("What was done, and where it can be seen"), [Optional(), _TEXT])
 
     def chosen(self) -> ActionState:
@@ -133,12 +146,13 @@ def finding_form(
 ) -> FindingForm:
     """Return the form of a finding in some languages, offering the report's indicators."""
     fields = {
-        "title": (mark("Title (%(language)s)"), _TITLE, StringField),
-        "text": (mark("Text (%(language)s)"), _TEXT, TextAreaField),
+        "title": (mark("Title (%(spoken)s)"), _TITLE, StringField),
+        "text": (mark("Text (%(spoken)s)"), _TEXT, TextAreaField),
     }
     form = _asked(FindingForm, spoken, fields)(typed, data=dict(given))
     form.grounds.choices = [
-        (grounds.key(each), wording.in_language(each.label, access.language())[0] or each.indicator) for each in offered
+        SelectChoice(grounds.key(each), wording.in_language(each.label, access.language())[0] or each.indicator)
+        for each in offered
     ]
     return form
 
@@ -147,10 +161,10 @@ def action_form(
     typed: Typed, spoken: Sequence[str], offered: Sequence[FindingView], given: Mapping[str, Any]
 ) -> ActionForm:
     """Return the form of a promise in some languages, offering the audit's agreed findings."""
-    fields = {"what": (mark("What will be done (%(language)s)"), _TEXT, TextAreaField)}
+    fields = {"what": (mark("What will be done (%(spoken)s)"), _TEXT, TextAreaField)}
     form = _asked(ActionForm, spoken, fields)(typed, data=dict(given))
-    named = [(each.id, wording.in_language(each.title, access.language())[0]) for each in offered]
-    form.finding.choices = [("", mark("none of them")), *named]
+    named = [SelectChoice(each.id, wording.in_language(each.title, access.language())[0]) for each in offered]
+    form.finding.choices = [SelectChoice("", mark("none of them")), *named]
     return form
 
 
@@ -209,4 +223,4 @@ def _asked(form: type[F], spoken: Sequence[str], fields: Mapping[str, tuple[str,
 
 
 def _label(label: str, language: str) -> str:
-    return wording.tell(access.language(), message(label, language=languages.autonym(language)))
+    return wording.tell(access.language(), message(label, spoken=languages.autonym(language)))

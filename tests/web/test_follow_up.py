@@ -167,5 +167,5 @@ def test_findings_of_an_open_audit_are_refused_with_what_to_wait_for(
 ) -> None:
     audit = audits.open_audit(session, SYSTEM, build.an_audit(session, body.id).id, today=build.TODAY)
     auditor = signed_in(Role.AUDITOR)
-    auditor.get(f"/audits/{audit.id}/findings", status=409)
+    auditor.get(f"/audits/{audit.id}/findings", status=403)
     assert "findings are written after it is closed" in auditor.text
