@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import Form, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, Optional
 
 from audit import wording
@@ -41,11 +41,17 @@ _TITLE = Length(max=LONGEST_TITLE, message=mark("300 characters at most"))
 _TEXT = Length(max=LONGEST_TEXT, message=mark("10,000 characters at most"))
 
 
-CHOOSE = mark("Choose one of these")
+class Offered(SelectField):
+    """One of some words, each with its name in the reader's language; anything else is refused in words."""
 
+    def __init__(self, label: str, said: Mapping[Any, str], **kept: Any) -> None:  # noqa: ANN401 - as the library passes on
+        super().__init__(label, choices=[], **kept)
+        self.choices = [(one.value, words) for one, words in said.items()]
 
-def _offered(said: Mapping[Any, str]) -> list[SelectChoice]:
-    return [SelectChoice(one.value, words) for one, words in said.items()]
+    def pre_validate(self, form: BaseForm) -> None:
+        """Refuse what is not offered."""
+        if self.data not in {value for value, *_ in self.choices or ()}:
+            raise ValueError(mark("Choose one of these"))
 
 
 class Spoken(Form):
@@ -62,10 +68,6 @@ class Spoken(Form):
         """Return the fields of a text, one a language."""
         return [self[f"{name}-{language}"] for language in self.spoken]
 
-    def options(self, name: str) -> list[tuple[str, str]]:
-        """Return what a list offers: values and words."""
-        return [(str(each.value), str(each.label)) for each in self[name].choices]
-
     def read_edition(self) -> int:
         """Return the edition that was read; 0 where the form was tampered with, which no edition is."""
         read = self.edition.data or ""
@@ -75,14 +77,11 @@ class Spoken(Form):
 class FindingForm(Spoken):
     """A finding; its indicators are offered as the report has them."""
 
-    kind = SelectField(mark("What it is"), choices=_offered(FINDING_KINDS), invalid_choice_message=CHOOSE)
-    priority = SelectField(
-        mark("How soon it wants an answer"), choices=_offered(PRIORITIES), invalid_choice_message=CHOOSE
-    )
-    state = SelectField(
+    kind = Offered(mark("What it is"), FINDING_KINDS)
+    priority = Offered(mark("How soon it wants an answer"), PRIORITIES)
+    state = Offered(
         mark("Where it stands"),
-        choices=_offered({one: said for one, said in FINDING_STATES.items() if one is not FindingState.DISMISSED}),
-        invalid_choice_message=CHOOSE,
+        {one: said for one, said in FINDING_STATES.items() if one is not FindingState.DISMISSED},
     )
     grounds = SelectMultipleField(mark("Indicators that it rests on"), choices=[], validate_choice=False)
 
@@ -112,7 +111,7 @@ class ActionForm(Spoken):
         """Return the promise as typed; call it after validation."""
         if self.due.data is None:
             raise ValueError("due")
-        offered = {value for value, _ in self.options("finding")}
+        offered = {str(value) for value, *_ in self.finding.choices or ()}
         chosen = self.finding.data if self.finding.data in offered else ""
         return ActionDraft(self.texts("what"), self.responsible.data or "", self.due.data, chosen or None)
 
@@ -120,7 +119,7 @@ class ActionForm(Spoken):
 class ProgressForm(Spoken):
     """How far a promise is."""
 
-    state = SelectField(mark("How far it is"), choices=_offered(ACTION_STATES), invalid_choice_message=CHOOSE)
+    state = Offered(mark("How far it is"), ACTION_STATES)
     note = TextAreaField(mark("What was done, and where it can be seen"), [Optional(), _TEXT])
 
     def chosen(self) -> ActionState:
@@ -151,8 +150,7 @@ def finding_form(
     }
     form = _asked(FindingForm, spoken, fields)(typed, data=dict(given))
     form.grounds.choices = [
-        SelectChoice(grounds.key(each), wording.in_language(each.label, access.language())[0] or each.indicator)
-        for each in offered
+        (grounds.key(each), wording.in_language(each.label, access.language())[0] or each.indicator) for each in offered
     ]
     return form
 
@@ -163,8 +161,8 @@ def action_form(
     """Return the form of a promise in some languages, offering the audit's agreed findings."""
     fields = {"what": (mark("What will be done (%(spoken)s)"), _TEXT, TextAreaField)}
     form = _asked(ActionForm, spoken, fields)(typed, data=dict(given))
-    named = [SelectChoice(each.id, wording.in_language(each.title, access.language())[0]) for each in offered]
-    form.finding.choices = [SelectChoice("", mark("none of them")), *named]
+    named = [(each.id, wording.in_language(each.title, access.language())[0]) for each in offered]
+    form.finding.choices = [("", mark("none of them")), *named]
     return form
 
 

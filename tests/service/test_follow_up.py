@@ -162,7 +162,7 @@ def test_a_focal_point_reports_on_a_promise_and_does_not_change_it(session: Sess
 def test_of_two_reports_on_one_promise_the_second_is_told(session: Session, closed: FieldWork) -> None:
     made = _promised(session, closed)
     for state in (ActionState.DONE, ActionState.DONE):
-        given = {"state": state, "note": "", "edition": made.edition, "today": TODAY}
+        given: dict[str, Any] = {"state": state, "note": "", "edition": made.edition, "today": TODAY}
         if actions.action(session, SYSTEM, made.id, today=TODAY).edition == made.edition:
             actions.report_progress(session, SYSTEM, made.id, **given)
             continue
