@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 from audit.analysis.disclosure import Rule, protect
 from audit.analysis.earlier import Earlier
@@ -16,18 +16,21 @@ from audit.questionnaire.schema import Questionnaire
 from tests.analysis import subtraction
 from tests.analysis.attacker import Json, Known
 from tests.analysis.audits import a_matrix, a_survey, random_answers, several_ways, with_units_and_ways
+from tests.service.polled import worked_out
 
 FAVOURABLE = {item: frozenset("45") for item in ("voice", "safety")} | {"excluded": frozenset("12")}
 KNOWN = Known(5, 10, frozenset({"safety"}), frozenset({"dk", "pnts"}), FAVOURABLE)
 MOST = 400
+SIZES = (8, 25, 50, 100, 200, MOST + 1)
 
 Publish = Callable[[Questionnaire, Sequence[Answers], Earlier | None], tuple[Table, ...]]
 
 
 @dataclass(frozen=True)
 class Attacked:
-    """One audit: what the reader worked out, and the cells (a count of a group) of its last report."""
+    """One audit of so many people: what the reader worked out, and its last report's cells (counts of a group)."""
 
+    people: int
     found: list[str]
     published: int
     withheld: int
@@ -52,7 +55,8 @@ def attacked(seed: int, *, reports: int, publish: Publish = remembering) -> Atta
             before = Earlier(people, {(table.question, table.item, table.by): table for table in tables})
         published.append([table.model_dump(mode="json") for table in tables])
     shown = _cells(published[-1], withheld=False)
-    return Attacked(subtraction.findings(published, KNOWN), shown, _cells(published[-1], withheld=True))
+    found = subtraction.findings(published, KNOWN)
+    return Attacked(len(everybody), found, shown, _cells(published[-1], withheld=True))
 
 
 def _so_far(chance: random.Random, people: int, reports: int) -> list[int]:
@@ -76,21 +80,26 @@ def _cells(tables: Sequence[Json], *, withheld: bool) -> int:
 def main(arguments: Sequence[str]) -> int:
     """Attack 1,000 audits (or as many as are named) published once, twice and three times; 1 when a cell is pinned."""
     audits = int(arguments[0]) if arguments else 1000
-    print(f"{'reports':>8} {'audits':>7} {'withheld':>9} {'pinned':>7} {'published':>10} {'seconds':>8}")
+    print(f"{'attacked':>24} {'audits':>7} {'withheld':>9} {'pinned':>7} {'kept':>7} {'seconds':>8}", flush=True)
     pinned = 0
     for reports in (1, 2, 3):
         started = time.perf_counter()
         seen = [attacked(seed, reports=reports) for seed in range(audits)]
         pinned += sum(len(each.found) for each in seen)
-        print(_row(reports, seen, time.perf_counter() - started))
-    return int(pinned > 0)
+        print(_row(f"{reports} in a row", seen), f"{time.perf_counter() - started:8.0f}", flush=True)
+        if reports == 1:
+            for least, most in pairwise(SIZES):
+                of_size = [each for each in seen if least <= each.people < most]
+                print(_row(f"of {least} to {most - 1} people", of_size))
+    polled = sum(bool(worked_out(seed)) for seed in range(audits))
+    print(f"{'progress page polled':>24} {audits:7,} {'':9} {polled:7}")
+    return int(pinned + polled > 0)
 
 
-def _row(reports: int, seen: Sequence[Attacked], seconds: float) -> str:
+def _row(what: str, seen: Sequence[Attacked]) -> str:
     published, withheld = (sum(getattr(each, name) for each in seen) for name in ("published", "withheld"))
-    share: Any = published / (published + withheld)
-    found = sum(len(each.found) for each in seen)
-    return f"{reports:8} {len(seen):7,} {withheld:9,} {found:7} {share:10.1%} {seconds:8.0f}"
+    kept = f"{published / (published + withheld):.1%}" if seen else "-"
+    return f"{what:>24} {len(seen):7,} {withheld:9,} {sum(len(each.found) for each in seen):7} {kept:>7}"
 
 
 if __name__ == "__main__":

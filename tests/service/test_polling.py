@@ -1,61 +1,21 @@
 """The progress page, looked at after every submission, and response figures of an audit closed, reopened, closed."""
 
-import random
-
 import pytest
 
 from audit.service import progress
-from tests.service import polling
-from tests.service.polling import Page, Round, State
+from tests.service.polled import worked_out
 
 BODIES = 80
 
 
-def _page(invited: list[int], *, threshold: int, step: int, by_unit: bool) -> Page:
-    def page(state: State) -> str:
-        counts: progress.Counts = {str(unit): (invited[unit], done) for unit, done in enumerate(state)}
-        total = progress.rounded(sum(state), threshold=threshold, step=step)
-        units = progress.units(counts, {}, threshold=threshold) if by_unit else ()
-        return f"{total} {[unit.submitted for unit in units]}"
-
-    return page
-
-
-def _worked_out(seed: int, *, again: bool = False) -> set[str]:
-    """Return what the units add to what the numbers of all people tell; shown `again` after reopening or not."""
-    chance = random.Random(seed)  # noqa: S311 - a reproducible body, not a secret
-    threshold = chance.choice([3, 5])
-    invited = [chance.randint(2, 3 * threshold) for _ in range(chance.choice([2, 3]))]
-    people = [unit for unit, number in enumerate(invited) for _ in range(number)]
-    chance.shuffle(people)
-    reopened, closed = sorted(chance.randint(0, len(people)) for _ in range(2))
-    by_unit, in_all = (
-        polling.findings(
-            [
-                _round(people[:reopened], invited, threshold=threshold, by_unit=shown),
-                _round(people[reopened:closed], invited, threshold=threshold, by_unit=shown and again),
-            ],
-            invited,
-            threshold=threshold,
-        )
-        for shown in (True, False)
-    )
-    return by_unit - in_all
-
-
-def _round(arrivals: list[int], invited: list[int], *, threshold: int, by_unit: bool) -> Round:
-    page, last = (_page(invited, threshold=threshold, step=step, by_unit=by_unit) for step in (threshold, 1))
-    return Round(arrivals, page, last)
-
-
 def test_a_reader_who_looks_after_every_submission_learns_of_no_unit_how_few_submitted() -> None:
-    assert set().union(*(_worked_out(seed) for seed in range(BODIES))) == set()
+    assert set().union(*(worked_out(seed) for seed in range(BODIES))) == set()
 
 
 def test_he_does_when_units_appear_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_is_enough", lambda *_, **__: True)
-    assert any(_worked_out(seed) for seed in range(BODIES))
+    assert any(worked_out(seed) for seed in range(BODIES))
 
 
 def test_he_does_when_units_are_shown_again_after_the_audit_was_reopened() -> None:
-    assert any(_worked_out(seed, again=True) for seed in range(380, 430))
+    assert any(worked_out(seed, again=True) for seed in range(380, 430))
