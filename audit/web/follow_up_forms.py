@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import Form, HiddenField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from audit import wording
 from audit.analysis.report import Ground
@@ -50,8 +50,8 @@ class Offered(SelectField):
 
     def pre_validate(self, form: BaseForm) -> None:
         """Refuse what is not offered."""
-        if self.data not in {value for value, *_ in self.choices or ()}:
-            raise ValueError(mark("Choose one of these"))
+        if self.data not in (str(choice[0]) for choice in self.choices or ()):
+            raise ValidationError(mark("Choose one of these"))
 
 
 class Spoken(Form):
@@ -111,7 +111,7 @@ class ActionForm(Spoken):
         """Return the promise as typed; call it after validation."""
         if self.due.data is None:
             raise ValueError("due")
-        offered = {str(value) for value, *_ in self.finding.choices or ()}
+        offered = {str(choice[0]) for choice in self.finding.choices or ()}
         chosen = self.finding.data if self.finding.data in offered else ""
         return ActionDraft(self.texts("what"), self.responsible.data or "", self.due.data, chosen or None)
 
