@@ -37,6 +37,7 @@ class Step(StrEnum):
     REOPEN = "reopen"
     READ = "read"
     FIND = "find"
+    RESCORE = "rescore"
 
 
 class FindingKind(StrEnum):
@@ -94,6 +95,7 @@ STEPS: dict[State, dict[Step, tuple[frozenset[Role], State]]] = {
         Step.EXPORT: (AUDITORS, State.CLOSED),
         Step.REOPEN: (AUDITORS, State.OPEN),
         Step.FIND: (AUDITORS, State.CLOSED),
+        Step.RESCORE: (AUDITORS, State.CLOSED),
     },
 }
 
@@ -137,6 +139,7 @@ STEP_NAMES = {
     Step.REOPEN: mark("reopen the audit"),
     Step.READ: mark("read the results"),
     Step.FIND: mark("write findings"),
+    Step.RESCORE: mark("score by other rules"),
 }
 #: What is said of a step that its state does not allow.
 NOT_NOW: dict[tuple[State, Step], str] = {
@@ -148,11 +151,13 @@ NOT_NOW: dict[tuple[State, Step], str] = {
     (State.DRAFT, Step.READ): mark("The audit is not open yet: its results can be read after it is closed"),
     (State.DRAFT, Step.FIND): mark("The audit is not open yet: findings are written after it is closed"),
     (State.OPEN, Step.FIND): mark("The audit is still open: findings are written after it is closed"),
+    (State.DRAFT, Step.RESCORE): mark("The audit is not open yet: it can be scored by other rules after it is closed"),
     (State.OPEN, Step.EDIT): mark("The audit is open: its plan cannot be changed any more"),
     (State.OPEN, Step.OPEN): mark("The audit is already open"),
     (State.OPEN, Step.EXPORT): mark("The audit is still open: its results can be exported after it is closed"),
     (State.OPEN, Step.REOPEN): mark("The audit is already open"),
     (State.OPEN, Step.READ): mark("The audit is still open: its results can be read after it is closed"),
+    (State.OPEN, Step.RESCORE): mark("The audit is still open: it can be scored by other rules after it is closed"),
     (State.CLOSED, Step.EDIT): mark("The audit is closed: its plan cannot be changed any more"),
     (State.CLOSED, Step.OPEN): mark("The audit is closed: an auditor can reopen it on its page, with a reason"),
     (State.CLOSED, Step.INVITE): mark("The audit is closed: nobody can be invited any more"),

@@ -16,6 +16,7 @@ ALLOWED = {
     (State.CLOSED, Step.EXPORT): {"administrator", "auditor"},
     (State.CLOSED, Step.REOPEN): {"administrator", "auditor"},
     (State.CLOSED, Step.FIND): {"administrator", "auditor"},
+    (State.CLOSED, Step.RESCORE): {"administrator", "auditor"},
 }
 
 

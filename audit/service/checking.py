@@ -9,13 +9,12 @@ from audit.analysis.consistency import Asked, Facts, found
 from audit.analysis.report import Inconsistency, Report
 from audit.lifecycle import Step
 from audit.questionnaire import flow
-from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
 from audit.service import definitions, showing
+from audit.service import submitted as answered
 from audit.service.actors import Actor, require_step
-from audit.service.answering import typed
 from audit.service.staffing import staff_list
-from audit.store import queries, reading, responses
+from audit.store import queries, reading
 from audit.store.models import Audit, Enquiry
 
 
@@ -50,20 +49,11 @@ def _asked(session: Session, enquiry: Enquiry, questionnaire: Questionnaire, tod
     submitted = sum(done for _, done in counts) if enquiry.mode is Mode.NAMED else None
     if questionnaire.respondent is not Respondent.INSTITUTION:
         return Asked(questionnaire, invited=invited, submitted=submitted)
-    given = _answers(session, enquiry, questionnaire)
+    given = answered.answers(session, enquiry, questionnaire)
     if not given:
         return Asked(questionnaire)
     card = scorecard.judge(questionnaire, digest=enquiry.digest, today=today, answers=given)
     return Asked(questionnaire, flow.walk(questionnaire, given, today).values, card)
-
-
-def _answers(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> Answers:
-    """Return the submitted answers of an institution; none before."""
-    kept = responses.of_enquiry(session, enquiry.id, submitted=True)
-    united: Answers = {}
-    for response_id in sorted(kept):
-        united = {**typed(questionnaire, kept[response_id]), **united}
-    return united
 
 
 def _last(session: Session, row: Audit) -> Report | None:

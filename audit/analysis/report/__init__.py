@@ -68,6 +68,7 @@ from audit.analysis.report.scorecards import (
     Table,
     TableGroup,
 )
+from audit.analysis.report.scoring import ScoringRule
 from audit.analysis.report.statistics import (
     Cell,
     Interval,
@@ -155,6 +156,7 @@ __all__ = [
     "Scope",
     "ScorePoint",
     "Scorecard",
+    "ScoringRule",
     "Sex",
     "Source",
     "Spread",

@@ -10,6 +10,7 @@ from pydantic import Field
 from audit.analysis.report.inconsistencies import Inconsistency
 from audit.analysis.report.projections import Projection
 from audit.analysis.report.scorecards import Scorecard, untold
+from audit.analysis.report.scoring import ScoringRule
 from audit.analysis.report.stock_flows import StockFlow
 from audit.analysis.report.values import Scope, Text, Value, Withheld
 
@@ -99,6 +100,7 @@ class Report(Value):
     score_trend: tuple[ScorePoint, ...] = ()
     projections: tuple[Projection, ...] | None = Field(default=None, exclude_if=untold)
     stock_flows: tuple[StockFlow, ...] | None = Field(default=None, exclude_if=untold)
+    scoring: ScoringRule | None = Field(default=None, exclude_if=untold)
     inconsistencies: tuple[Inconsistency, ...] | None = Field(default=None, exclude_if=untold)
 
 
