@@ -83,10 +83,9 @@ def _section(work: Work, group: Group, name: str) -> Made | None:
     for question in group.questions:
         made = _question(work, question)
         questions += [*_worked(work, group), *made]
-    if not any(question.fields["type"] != "calculate" for question in questions):
+    if not questions:
         work.remarks.add(Why.EMPTY_GROUP, group.row)
-        if not questions:
-            return None
+        return None
     if group.row["randomization_group"]:
         work.remarks.add(
             Why.ATTRIBUTE,

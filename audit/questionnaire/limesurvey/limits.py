@@ -137,7 +137,7 @@ def choice_filter(work: Work, question: Question, options: tuple[Option, ...]) -
                 if (question.qid, "0", each.key) in work.names.choices]  # fmt: skip
         free = [name for name in rest if name not in dict(parts)]
         return " or ".join([alike, *(f"name = '{name}'" for name in free)])
-    return " and ".join(f"(name != '{name}' or {condition})" for name, condition in parts)
+    return every(*(f"name != '{name}' or {condition}" for name, condition in parts))
 
 
 def _alike(parts: list[tuple[str, str]]) -> str:

@@ -66,7 +66,9 @@ def valid(code: str, otherwise: str) -> str:
     text = unicodedata.normalize("NFKD", code.strip())
     text = "".join(character for character in text if not unicodedata.combining(character))
     text = re.sub(r"^-(?=[0-9])", "m", text)
-    return INVALID.sub("_", text).strip("_.-")[:LONGEST] or otherwise
+    name = INVALID.sub("_", text).strip("_.-")[:LONGEST]
+    telling = text.isascii() or any(character.isalpha() for character in name)
+    return name if name and telling else otherwise
 
 
 def _parts(question: Question) -> list[str]:

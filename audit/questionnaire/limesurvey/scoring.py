@@ -24,7 +24,7 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What one scale of a question counts: from `low` to `high`, over as many `lines`."""
+    """What one scale of a question counts: from `low` to `high`, on as many `lines`."""
 
     question: Question
     scale: str
@@ -104,12 +104,12 @@ def _scale(
     if _refused(question, row, remarks, on=on):
         return
     low, high = min(worths), max(worths)
+    lines = len(items(question)) if form(question) is not Form.ONE else 1
     if low == high:
         remarks.add(Why.POINTS_LOST, row, "assessment_value", reason=message("all answers have the same"))
-        return
-    points.update(_scaled(question, scale, listed, low=low, high=high))
-    remarks.add(Why.POINTS, row, "assessment_value", low=_said(low), high=_said(high))
-    lines = len(items(question)) if form(question) is not Form.ONE else 1
+    else:
+        points.update(_scaled(question, scale, listed, low=low, high=high))
+        remarks.add(Why.POINTS, row, "assessment_value", low=_said(low), high=_said(high))
     yield Scored(question, scale, low, high, lines)
 
 
@@ -137,12 +137,15 @@ def _refused(question: Question, row: Row | None, remarks: Remarks, *, on: bool)
 def rules(survey: Survey, found: Scores, remarks: Remarks) -> tuple[tuple[Fraction, Row, tuple[Row, ...]], ...]:
     """Return the levels of the total: from how many points, and their words; remark on those of groups."""
     grouped: dict[str, list[Row]] = {}
+    of_groups: list[Row] = []
     for row in survey.document.rows("assessments"):
         if row["scope"] == "T":
             grouped.setdefault(row["id"] or row["name"], []).append(row)
-        else:
-            reason = message("only the total has levels here")
-            remarks.add(Why.ASSESSMENT, row, "scope", name=row["name"], reason=reason)
+        elif row["id"] not in {each["id"] for each in of_groups} or not row["id"]:
+            of_groups.append(row)
+    for row in of_groups:
+        reason = message("only the total has levels here")
+        remarks.add(Why.ASSESSMENT, row, "scope", name=row["name"], reason=reason)
     low, high = found.bounds()
     levels = sorted((_level(rows, low, high) for rows in grouped.values()), key=lambda level: level[0])
     if not levels:
@@ -178,8 +181,8 @@ def dimension_weight(scored: tuple[Scored, ...]) -> Fraction:
 
 
 def counted(group: Group, found: Scores) -> tuple[Scored, ...]:
-    """Return what a group counts."""
-    return found.groups.get(group.gid, ())
+    """Return what makes a difference in a group."""
+    return tuple(each for each in found.groups.get(group.gid, ()) if each.span)
 
 
 def _exact(text: str) -> Fraction | None:

@@ -86,8 +86,8 @@ def number(work: Work, question: Question) -> list[Made]:
 def day(work: Work, question: Question) -> list[Made]:
     """Return a date, or a time, or both, by the format that LimeSurvey shows."""
     shape = question.attribute("date_format")
-    timed = bool(re.search(r"[HhIi]", shape))
-    dated = not timed or bool(re.search(r"[dDmMyY]", shape))
+    timed = bool(re.search(r"[HM]", shape))
+    dated = not timed or bool(re.search(r"[dmyY]", shape))
     kind = "datetime" if timed and dated else "time" if timed else "date"
     bounds = limits.days(work, question) if dated else ""
     fields: dict[str, object] = {"type": kind, "default": default(work, question)}

@@ -119,6 +119,10 @@ class Unreadable(ValueError):
     """An expression that LimeSurvey's grammar does not hold; the text says at which character."""
 
 
+class Outsized(Unreadable):
+    """An expression that is longer or lies deeper within itself than anybody writes."""
+
+
 class Assigned(Unreadable):
     """An expression that sets a value by `=`; LimeSurvey compares by `==`."""
 
@@ -165,7 +169,7 @@ def parsed(source: str) -> Node:
     text = html.unescape(source) if ENTITIES.search(source) else source
     bare = QUOTED.sub("''", text)
     if len(text) > LONGEST or _depth(bare) > DEEPEST or re.search(rf"(?:[!+-]\s*){{{MOST_SIGNS},}}", bare):
-        raise Unreadable("…")
+        raise Outsized("")
     if ASSIGNMENT.search(bare):
         raise Assigned("=")
     try:
@@ -174,7 +178,7 @@ def parsed(source: str) -> Node:
         place = getattr(error, "pos_in_stream", None)
         raise Unreadable(str(place + 1 if isinstance(place, int) else len(text))) from None
     except VisitError as error:
-        raise Unreadable("…") from error
+        raise Outsized("") from error
 
 
 def _depth(text: str) -> int:

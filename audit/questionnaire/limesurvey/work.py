@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from audit.errors import Message
+from audit.errors import message
 from audit.questionnaire.limesurvey import conditions, dialect, trees
 from audit.questionnaire.limesurvey.document import Row
 from audit.questionnaire.limesurvey.forms import FIXED, Option
@@ -114,11 +114,13 @@ class Work:
             return say()
         except trees.Assigned:
             self.remarks.add(Why.ASSIGNED, row, column, source=shortened(source))
+        except trees.Outsized:
+            reason = message("it is too long or lies too deeply within itself")
+            self.remarks.add(Why.UNTRANSLATED, row, column, reason=reason, source=shortened(source))
         except trees.Unreadable as error:
             self.remarks.add(Why.UNREADABLE, row, column, place=str(error), source=shortened(source))
         except Untranslatable as error:
-            reason: Message = error.reason
-            self.remarks.add(Why.UNTRANSLATED, row, column, reason=reason, source=shortened(source))
+            self.remarks.add(Why.UNTRANSLATED, row, column, reason=error.reason, source=shortened(source))
         return ""
 
     def required(self, question: Question) -> bool:
