@@ -26,6 +26,10 @@ from audit.questionnaire.trees import (
 )
 from audit.questionnaire.values import Nodes
 
+Kinds = tuple[type[Column] | type[Reference], ...]
+# What differs from row to row of a list, and from entry to entry of a repeat, whose members `${…}` can mean.
+OF_ROWS: Kinds = (Column,)
+OF_ENTRIES: Kinds = (Column, Reference)
 CHANCE = frozenset({"random", "uuid", "randomize"})
 
 
@@ -53,9 +57,12 @@ def _worked(node: Node, draws: Iterator[int]) -> Work:
         case Chain(first, rest):
             return _chain(_worked(first, draws), [(sign, _worked(operand, draws)) for sign, operand in rest])
         case Rows(table, conditions, column):
-            return predicates.rows(table, [_condition(each, draws) for each in conditions], column)
+            split = [part for each in conditions for part in _conjuncts(each)]
+            return predicates.rows(table, [_condition(each, draws, OF_ROWS) for each in split], column)
         case Members(steps, member):
-            entered = [(step.repeat, [_condition(each, draws) for each in step.predicates]) for step in steps]
+            entered = [
+                (step.repeat, [_condition(each, draws, OF_ENTRIES) for each in step.predicates]) for step in steps
+            ]
             return predicates.members(entered, member)
 
 
@@ -128,23 +135,47 @@ def _chain(first: Work, rest: list[tuple[str, Work]]) -> Work:
     return work
 
 
-def _condition(node: Node, draws: Iterator[int]) -> Condition:
+def _condition(node: Node, draws: Iterator[int], varying: Kinds) -> Condition:
     """Return a condition in square brackets, worked out for a scan; what hangs on no row is worked out only once."""
-    if not _varies(node):
+    if not _varies(node, varying):
         fixed = _worked(node, draws)
         return lambda scope, around: _always(fixed(scope, around))
     match node:
         case Column(name):
             return lambda scope, around: lambda row: _cell(row, name)
-        case Chain(Column(name), (("=", right),)) if not _varies(right):
+        case Chain(Column(name), (("=", right),)) if not _varies(right, varying):
             sought = _worked(right, draws)
             return predicates.Equality(name, sought, OPERATORS["="])
         case Chain(first, ((sign, right),)):
-            return _comparison(OPERATORS[sign], _condition(first, draws), _condition(right, draws))
+            return _comparison(OPERATORS[sign], _condition(first, draws, varying), _condition(right, draws, varying))
         case Call("and" | "or" as function, arguments):
-            return _joint(all if function == "and" else any, [_condition(each, draws) for each in arguments])
+            return _joint(all if function == "and" else any, [_condition(each, draws, varying) for each in arguments])
     work = _worked(node, draws)
     return lambda scope, around: lambda row: work(scope, row)
+
+
+def _conjuncts(node: Node) -> tuple[Node, ...]:
+    """Return `a = … and b` as two conditions, the equality first, so that an index can find its rows."""
+    if not isinstance(node, Call) or node.function != "and" or _places(node):
+        return (node,)
+    sought = next((each for each in node.arguments if _is_equality(each)), None)
+    if sought is None:
+        return (node,)
+    return sought, Call("and", tuple(each for each in node.arguments if each is not sought))
+
+
+def _is_equality(node: Node) -> bool:
+    match node:
+        case Chain(Column(), (("=", right),)):
+            return not _varies(right, OF_ROWS)
+    return False
+
+
+def _places(node: Node) -> bool:
+    """Return whether a tree asks for the place of its row among the others, which another condition would change."""
+    if isinstance(node, Call) and node.function in ("position", "last") and not node.arguments:
+        return True
+    return not isinstance(node, Rows | Members) and any(map(_places, parts(node)))
 
 
 def _always(value: Operand) -> Callable[[Row], Operand]:
@@ -167,10 +198,8 @@ def _joint(join: Callable[[Iterator[bool]], bool], conditions: list[Condition]) 
     return prepare
 
 
-def _varies(node: Node) -> bool:
+def _varies(node: Node, varying: Kinds) -> bool:
     """Return whether a tree in square brackets can differ from row to row; what it scans itself has its own rows."""
-    if isinstance(node, Column | Reference):
+    if isinstance(node, varying) or _places(node):
         return True
-    if isinstance(node, Call) and node.function in ("position", "last") and not node.arguments:
-        return True
-    return not isinstance(node, Rows | Members) and any(map(_varies, parts(node)))
+    return not isinstance(node, Rows | Members) and any(_varies(part, varying) for part in parts(node))

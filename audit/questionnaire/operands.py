@@ -57,6 +57,8 @@ def first(value: Nodes) -> Operand:
 
 def number(value: Operand) -> Number:
     """Return the exact number that a value counts as, or NO_NUMBER."""
+    if type(value) is int:
+        return bounded(value)
     match value:
         case bool():
             return int(value)
@@ -104,9 +106,9 @@ def text(value: Operand) -> str:
 
 def truth(value: Operand) -> bool:
     """Return whether a value counts as true: any text but the empty one, any number but 0, any day or time."""
+    if value is True or value is False:
+        return value
     match value:
-        case bool():
-            return value
         case int() | Fraction() | Decimal():
             return number(value) not in (0, NO_NUMBER)
         case str() | tuple():
@@ -132,6 +134,8 @@ def unanswered(value: Operand) -> bool:
 
 def equal(left: Operand, right: Operand) -> bool:
     """Compare as XPath does: as truths if one is a truth, as numbers if one is a number or a day, else as texts."""
+    if type(left) is str and type(right) is str:
+        return left == right
     if isinstance(left, NoNumber) or isinstance(right, NoNumber):
         return False
     if isinstance(left, bool) or isinstance(right, bool):
@@ -155,7 +159,7 @@ def holding(test: Callable[[Operand, Operand], bool]) -> Callable[[Operand, Oper
     """Return a comparison that holds between node sets where it holds between any node and any other."""
 
     def holds(left: Operand, right: Operand) -> bool:
-        if not isinstance(left, Nodes) and not isinstance(right, Nodes):
+        if type(left) is not Nodes and type(right) is not Nodes:
             return test(left, right)
         if isinstance(left, bool) or isinstance(right, bool):
             return test(truth(left), truth(right))
