@@ -16,6 +16,7 @@ from audit.service import audits, bodies, definitions, reporting, responding
 from audit.service.actors import SYSTEM
 from audit.service.demo import completing
 from audit.service.demo.facts import BODIES, Cycle, DemoBody
+from audit.service.follow_up import actions
 from audit.service.responding import Progress
 from audit.service.views import AuditView
 from audit.wording import ROOT
@@ -94,3 +95,10 @@ def test_every_invented_answer_fits_its_question(body: DemoBody, cycle: Cycle) -
     asked: Questionnaire = definitions.parsed(definitions.shelved(body.institution))
     given = completing.completed(asked, cycle.institution, maturity=0.5, year=cycle.year)
     assert set(reading.read(asked, given)) == set(given)
+
+
+def test_management_sees_what_was_promised_after_a_closed_audit_and_that_one_promise_is_late(filled: Session) -> None:
+    closed = _found(filled, "centre", "2025")
+    told = actions.following(filled, SYSTEM, closed.id, today=demo.TODAY)
+    assert len(told.findings) == 3
+    assert [each.what["en"] for each in told.late()] != []

@@ -1,4 +1,4 @@
-"""Loads the demo through the use cases that people use: bodies, accounts, audits, answers, closing."""
+"""Loads the demo through the use cases that people use: bodies, accounts, audits, answers, closing, what follows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from audit.questionnaire import answers as answer_forms
 from audit.questionnaire.schema import Mode, Questionnaire, Sex
 from audit.service import audits, bodies, invitations, people, responding
 from audit.service.actors import SYSTEM
-from audit.service.demo import completing, respondents
+from audit.service.demo import completing, following, respondents
 from audit.service.demo.facts import BODIES, CENTRE, Cycle, DemoBody
 from audit.service.views import AuditDraft, AuditView, EnquiryDraft, EnquiryView
 
@@ -86,6 +86,7 @@ def _audit(session: Session, body: DemoBody, cycle: Cycle, body_id: str, today: 
         return left
     responding.submit_as(session, SYSTEM, audit.id, enquiry_id=institution, today=now)
     audits.close_audit(session, SYSTEM, audit.id, today=now)
+    following.follow(session, audit.id, today=today)
     return ()
 
 
