@@ -1,6 +1,7 @@
 """A questionnaire as a blank form: what is asked, numbered section.question the same in every language."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from audit.analysis.conditions import Numbering, conditions
 from audit.analysis.report import (
@@ -12,24 +13,44 @@ from audit.analysis.report import (
     QuestionnaireIdentity,
     Text,
 )
+from audit.errors import mark
 from audit.questionnaire.counting import UNASKED
 from audit.questionnaire.plan import OTHER, takes_other
+from audit.questionnaire.readers import shown
 from audit.questionnaire.schema import (
+    AcknowledgeQuestion,
     CalculateQuestion,
     Confidentiality,
     HeadcountQuestion,
+    HiddenQuestion,
     MatrixQuestion,
     MoneyQuestion,
     PercentQuestion,
     Question,
     Questionnaire,
+    RangeQuestion,
+    RankQuestion,
+    RepeatQuestion,
     Respondent,
     Section,
     SelectMultipleQuestion,
     SelectOneQuestion,
     TextQuestion,
 )
+from audit.questionnaire.trees import Literal
+from audit.wording import languages, say
 
+# Entries printed where nothing says how many there are, and at most.
+SPARE = 3
+MOST_PRINTED = 20
+# What is written on paper as another kind of question is; an order is written as numbers beside the choices.
+PRINTED_AS = {
+    "acknowledge": "select_one",
+    "link": "text",
+    "file": "text",
+    "repeat": "note",
+}
+CONFIRMED = mark("I confirm this")
 QUOTED = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 
 
@@ -49,7 +70,7 @@ def blank(questionnaire: Questionnaire, digest: str, *, promised: Confidentialit
         sensitive_threshold=promised.sensitive_threshold if is_personal else 0,
         quotes=any(
             QUOTED.search(text)
-            for question in questionnaire.questions.values()
+            for question in questionnaire.every.values()
             for texts in (question.label, question.hint or {})
             for text in texts.values()
         ),
@@ -62,10 +83,19 @@ def blank(questionnaire: Questionnaire, digest: str, *, promised: Confidentialit
 def numbers(questionnaire: Questionnaire) -> dict[str, str]:
     """Return the number, section.question, of every question that is answered; notes and calculations have none."""
     return {
-        question.name: f"{place}.{number}"
+        name: number
         for place, section in enumerate(questionnaire.sections, start=1)
-        for number, question in enumerate((each for each in section.questions if each.type not in UNASKED), start=1)
+        for name, number in _numbered(section.questions, str(place))
     }
+
+
+def _numbered(questions: Sequence[Question], before: str) -> Iterator[tuple[str, str]]:
+    asked = (each for each in questions if each.type not in UNASKED)
+    for place, question in enumerate(asked, start=1):
+        number = f"{before}.{place}"
+        yield question.name, number
+        if isinstance(question, RepeatQuestion):
+            yield from _numbered(question.questions, number)
 
 
 def _section(number: int, section: Section, numbering: Numbering) -> BlankSection:
@@ -74,19 +104,34 @@ def _section(number: int, section: Section, numbering: Numbering) -> BlankSectio
         label=dict(section.label),
         hint=_plain(section.hint),
         conditions=conditions(section.relevant, numbering),
-        questions=tuple(
-            _question(question, numbering)
-            for question in section.questions
-            if not isinstance(question, CalculateQuestion)
-        ),
+        questions=tuple(_questions(section.questions, numbering)),
     )
 
 
-def _question(question: Question, numbering: Numbering) -> BlankQuestion:
+def _questions(questions: Sequence[Question], numbering: Numbering, entry: int = 0) -> Iterator[BlankQuestion]:
+    """Yield what is printed; a repeat as its words, and its members once for every entry that there is room for."""
+    for question in questions:
+        if isinstance(question, CalculateQuestion | HiddenQuestion) or question.read_only is True:
+            continue
+        yield _question(question, numbering, entry)
+        if isinstance(question, RepeatQuestion):
+            for number in range(1, _room(question) + 1):
+                yield from _questions(question.questions, numbering, number)
+
+
+def _room(question: RepeatQuestion) -> int:
+    """Return how many entries are printed: the least asked for and a few to add, or as many as the count says."""
+    if question.count is not None and isinstance(question.count.tree, Literal):
+        fixed = question.count.tree.value
+        return int(fixed) if isinstance(fixed, int) and 0 < fixed <= MOST_PRINTED else SPARE
+    return min(question.most, MOST_PRINTED, max(question.least, SPARE))
+
+
+def _question(question: Question, numbering: Numbering, entry: int) -> BlankQuestion:
     number = numbering.numbers.get(question.name, "")
     return BlankQuestion(
-        number=number,
-        type=question.type,
+        number=f"{number} ({entry})" if entry and number else number,
+        type=PRINTED_AS.get(question.type, question.type),
         label=_quoting(question.label, numbering),
         hint=_quoting(question.hint, numbering) if question.hint else None,
         choices=_choices(question),
@@ -96,7 +141,7 @@ def _question(question: Question, numbering: Numbering) -> BlankQuestion:
         length=_length(question),
         sums=not isinstance(question, HeadcountQuestion) or question.sum_rows,
         conditions=conditions(question.relevant, numbering),
-        required=question.required is True,
+        required=question.required is True and not isinstance(question, RepeatQuestion),
         evidence=question.evidence or "",
     )
 
@@ -114,7 +159,9 @@ def _plain(texts: Text | None) -> Text | None:
 
 
 def _choices(question: Question) -> tuple[BlankChoice, ...]:
-    if not isinstance(question, SelectOneQuestion | SelectMultipleQuestion | MatrixQuestion):
+    if isinstance(question, AcknowledgeQuestion):
+        return (BlankChoice(label={language: say(language, CONFIRMED) for language in languages()}, alone=False),)
+    if not isinstance(question, SelectOneQuestion | SelectMultipleQuestion | RankQuestion | MatrixQuestion):
         return ()
     in_words = OTHER if takes_other(question) else None
     several = isinstance(question, SelectMultipleQuestion)
@@ -139,6 +186,8 @@ def _parts(question: Question, number: str) -> tuple[BlankPart, ...]:
 def _unit(question: Question) -> str:
     if isinstance(question, MoneyQuestion):
         return question.currency
+    if isinstance(question, RangeQuestion):
+        return f"{shown(question.start)}–{shown(question.end)}"
     return "%" if isinstance(question, PercentQuestion) else ""
 
 

@@ -1,10 +1,11 @@
 """The columns of a questionnaire's answers: what each holds, and a response laid out in them.
 
 Column names are stable: `question`, `question/item` of a matrix, `question/row/women` of a head-count, and
-`question_other` for what was put into words beside "other".
+`question_other` for what was put into words beside "other". A repeat has its own column, the number of its entries, and
+`repeat/1/member` for each of them; in the list of columns these stand once, as `repeat/#/member`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +23,8 @@ from audit.questionnaire.schema import (
     NoteQuestion,
     Question,
     Questionnaire,
+    RankQuestion,
+    RepeatQuestion,
     Section,
     SelectMultipleQuestion,
     SelectOneQuestion,
@@ -31,6 +34,8 @@ from audit.questionnaire.schema import (
 SEXES = {Sex.WOMEN: mark("women"), Sex.MEN: mark("men"), Sex.OTHER: mark("other")}
 OTHER_SUFFIX = "_other"
 NOT_ANSWERED = Absent(Absence.NOT_ANSWERED)
+# Stands for the number of an entry in the column of a repeat's member.
+ENTRY = "#"
 
 
 def entries(questionnaire: Questionnaire) -> tuple[CodebookEntry, ...]:
@@ -39,29 +44,43 @@ def entries(questionnaire: Questionnaire) -> tuple[CodebookEntry, ...]:
         entry
         for section in questionnaire.sections
         for question in section.questions
-        if not isinstance(question, NoteQuestion)
         for entry in _entries(questionnaire, question, section)
     )
 
 
 def row(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
     """Lay one response out in the columns: None for what is not answered, `{"absent": …}` for other absences."""
-    laid: dict[str, Any] = {}
-    for question in questionnaire.questions.values():
+    return dict(_laid(tuple(questionnaire.questions.values()), answers, ""))
+
+
+def _laid(questions: Sequence[Question], answers: Answers, before: str) -> Iterator[tuple[str, Any]]:
+    """Yield every column of some questions with its cell; those of a repeat entry by entry, after their number."""
+    for question in questions:
         if isinstance(question, NoteQuestion):
             continue
         value = answers.get(question.name, NOT_ANSWERED)
-        laid |= {column: _cell(part) for column, part in _parts(question, value)}
+        if isinstance(question, RepeatQuestion):
+            entries_given = [each for each in value if isinstance(each, Mapping)] if isinstance(value, tuple) else []
+            yield before + question.name, len(entries_given) if isinstance(value, tuple) else _cell(value)
+            for number, entry in enumerate(entries_given, start=1):
+                yield from _laid(question.questions, entry, f"{before}{question.name}/{number}/")
+            continue
+        yield from ((before + column, _cell(part)) for column, part in _parts(question, value))
         if _takes_words(question):
-            laid[question.name + OTHER_SUFFIX] = _cell(answers.get(question.name + OTHER_SUFFIX, NOT_ANSWERED))
-    return laid
+            column = question.name + OTHER_SUFFIX
+            yield before + column, _cell(answers.get(column, NOT_ANSWERED))
 
 
-def _entries(questionnaire: Questionnaire, question: Question, section: Section) -> Iterator[CodebookEntry]:
+def _entries(
+    questionnaire: Questionnaire, question: Question, section: Section, before: str = ""
+) -> Iterator[CodebookEntry]:
+    """Yield the entries of a question's columns, those of a repeat's members once, as `repeat/#/member`."""
+    if isinstance(question, NoteQuestion):
+        return
     languages = questionnaire.languages
     for column, label, is_sensitive, item in _columns(question, languages):
         yield CodebookEntry(
-            column=column,
+            column=before + column,
             question=question.name,
             type=question.type,
             section=section.label,
@@ -77,8 +96,17 @@ def _entries(questionnaire: Questionnaire, question: Question, section: Section)
         label = {
             language: f"{question.label.get(language, question.name)}: {specify[language]}" for language in languages
         }
-        column = question.name + OTHER_SUFFIX
+        column = before + question.name + OTHER_SUFFIX
         yield CodebookEntry(column=column, question=question.name, type="text", section=section.label, label=label)
+    if isinstance(question, RepeatQuestion):
+        yield from _within(questionnaire, question, section, before)
+
+
+def _within(
+    questionnaire: Questionnaire, question: RepeatQuestion, section: Section, before: str
+) -> Iterator[CodebookEntry]:
+    for member in question.questions:
+        yield from _entries(questionnaire, member, section, f"{before}{question.name}/{ENTRY}/")
 
 
 def _columns(question: Question, languages: tuple[str, ...]) -> Iterator[tuple[str, Text, bool, Item | None]]:
@@ -117,10 +145,10 @@ def _cell(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 
 def _choices(questionnaire: Questionnaire, question: Question, item: Item | None) -> tuple[CodebookChoice, ...]:
     """Return the choices with the points that they are scored by: an item's scale has its own, mirrored or not."""
-    if not isinstance(question, SelectOneQuestion | SelectMultipleQuestion | MatrixQuestion):
+    if not isinstance(question, SelectOneQuestion | SelectMultipleQuestion | RankQuestion | MatrixQuestion):
         return ()
     points: Mapping[str, Fraction] = {each.name: each.score for each in question.choices if each.score is not None}
-    if item is not None or not points:
+    if not isinstance(question, RankQuestion) and (item is not None or not points):
         steps = scale(questionnaire, question, item)
         points = steps.points if steps else points
     return tuple(_choice(choice, points.get(choice.name)) for choice in question.choices)

@@ -35,7 +35,7 @@ class Numbering:
         name = asked(self.questionnaire, path)
         if name is None or name in seen:
             return
-        question = self.questionnaire.questions[name]
+        question = self.questionnaire.every[name]
         if isinstance(question, CalculateQuestion):
             for each in question.calculation.references:
                 yield from self._behind(each, seen | {name})
@@ -44,7 +44,7 @@ class Numbering:
 
     def choice(self, path: str, name: str) -> Text | None:
         """Return the label of a choice of the question at a path, or None where it has none such."""
-        question = self.questionnaire.questions.get(path)
+        question = self.questionnaire.every.get(path)
         if not isinstance(question, SelectOneQuestion | SelectMultipleQuestion):
             return None
         return next((dict(choice.label) for choice in question.choices if choice.name == name), None)

@@ -82,7 +82,7 @@ def _lacking(indicator: Indicator, outcome: Outcome, questionnaire: Questionnair
     """Name the questions that have the absence; statements of one question are named by their question."""
     missing = {"absent": outcome.why.value} if outcome.why else None
     read = dict.fromkeys(source.question for source in outcome.sources if source.value == missing)
-    questions = [questionnaire.questions[name] for name in read or (indicator.of,)]
+    questions = [questionnaire.at(name) for name in read or (indicator.of,)]
     return tuple(Named(name=each.name, label=each.label) for each in questions)
 
 
@@ -93,7 +93,7 @@ def _parity(
     if indicator.pooled:
         decides = outcome.scope is Scope.DECISION_MAKING
         return ParityOfOne(group=groups[ALL], decision_making=decides, curve=indicator.curve)
-    question = questionnaire.questions[indicator.of]
+    question = questionnaire.at(indicator.of)
     rows = question.rows if isinstance(question, HeadcountQuestion) else ()
     empty = outcome.rule.get("unanswered_rows", ())
     levels = [group for name, group in groups.items() if name != ALL]
@@ -134,7 +134,7 @@ def _choice(
 
 def pointed(questionnaire: Questionnaire, question: str, names: Sequence[str]) -> tuple[Pointed, ...]:
     """Return choices of a question with their labels and points."""
-    asked = questionnaire.questions[question]
+    asked = questionnaire.at(question)
     known = asked.choices if isinstance(asked, SelectOneQuestion | SelectMultipleQuestion) else ()
     return tuple(
         Pointed(name=one.name, label=one.label, points=None if one.score is None else float(one.score))
@@ -150,7 +150,7 @@ def _threshold(
     least, most = (figure(outcome.rule.get(name)) for name in ("at_least", "at_most"))
     if isinstance(indicator, CountIndicator):
         return Threshold(kind="count", value=value, at_least=least, at_most=most)
-    asked = questionnaire.questions[indicator.of]
+    asked = questionnaire.at(indicator.of)
     part, whole = (figure(source.value) for source in outcome.sources)
     currency = asked.currency if isinstance(asked, MoneyQuestion) else None
     return Threshold(kind="share", value=value, at_least=least, at_most=most, part=part, whole=whole, currency=currency)
@@ -194,7 +194,7 @@ def _likert(
 
 def _answered(indicator: LikertIndicator, source: Source, questionnaire: Questionnaire) -> StatementScore | None:
     """Return what one answer of a named set gives; None for an absence."""
-    question = questionnaire.questions[indicator.of]
+    question = questionnaire.at(indicator.of)
     items = question.items if isinstance(question, MatrixQuestion) else ()
     item = next((each for each in items if each.name == source.part), None)
     steps = scale(questionnaire, question, item) if isinstance(question, SelectOneQuestion | MatrixQuestion) else None

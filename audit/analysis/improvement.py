@@ -64,7 +64,7 @@ def _change(
     proposal = _proposal(indicator, outcomes, answered)
     if proposal is None:
         return None
-    if answered is not None and proposal.answer is not None:
+    if answered is not None and proposal.answer is not None and "/" not in proposal.question:
         kept = {name: value for name, value in answered.answers.items() if value != NOT_SHOWN}
         after = answered.remeasure({**kept, proposal.question: proposal.answer})
     else:

@@ -6,6 +6,7 @@ from typing import Any
 
 from audit.analysis import headcounts, rates
 from audit.analysis.outcome import FULL, NOTHING, Outcome, Reading, number, plain, said, source, why
+from audit.analysis.pooling import everybody
 from audit.analysis.report import Source, Why
 from audit.analysis.scale import scale
 from audit.questionnaire.answers import Absent, Value
@@ -72,15 +73,15 @@ def share(indicator: ShareIndicator, reading: Reading) -> Outcome:
     The whole is read first: a part that was hidden because the whole is unanswered is not answered either.
     """
     names = (indicator.out_of, indicator.of)
-    sources = tuple(source(reading.question(name), reading.value(name)) for name in reversed(names))
+    sources = tuple(source(reading.question(name), everybody(reading.value(name))) for name in reversed(names))
     rule = _threshold(indicator)
-    whole = reading.value(indicator.out_of)
+    whole = everybody(reading.value(indicator.out_of))
     if isinstance(whole, Absent):
         return Outcome(None, why(whole), rule=rule, sources=sources)
     divisor = number(whole)
     if divisor is not None and divisor == 0:
         return Outcome(None, Why.NOT_APPLICABLE, rule=rule, sources=sources)
-    part = reading.value(indicator.of)
+    part = everybody(reading.value(indicator.of))
     if isinstance(part, Absent):
         return Outcome(None, why(part), rule=rule, sources=sources)
     amount = number(part)
@@ -91,7 +92,7 @@ def share(indicator: ShareIndicator, reading: Reading) -> Outcome:
 
 def count(indicator: CountIndicator, reading: Reading) -> Outcome:
     """Hold a number against a threshold in its own unit."""
-    value = reading.value(indicator.of)
+    value = everybody(reading.value(indicator.of))
     sources = (source(reading.question(indicator.of), value),)
     if isinstance(value, Absent):
         return Outcome(None, why(value), rule=_threshold(indicator), sources=sources)
@@ -138,8 +139,9 @@ def _chosen(question: Question, value: Value) -> str | tuple[str, ...] | Absent:
         raise TypeError(f"{question.name} has no choices")
     if not isinstance(value, tuple):
         return _one(question.choices, value)
-    absences = [one for name in value if isinstance(one := _one(question.choices, name), Absent)]
-    return absences[0] if absences else value
+    names = tuple(name for name in value if isinstance(name, str))
+    absences = [one for name in names if isinstance(one := _one(question.choices, name), Absent)]
+    return absences[0] if absences else names
 
 
 def _one(choices: tuple[Choice, ...], value: object) -> str | Absent:

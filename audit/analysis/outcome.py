@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from audit.analysis import pooling
 from audit.analysis.report import Group, Scope, Source, Spread, Stratified, Why, Withheld
+from audit.questionnaire import clocks
 from audit.questionnaire.answers import Absent, Answers, Value
-from audit.questionnaire.schema import Absence, BaseQuestion, Question, Questionnaire
+from audit.questionnaire.schema import Absence, BaseQuestion, Question, Questionnaire, RepeatQuestion
 
 FULL = Fraction(100)
 NOTHING = Fraction(0)
@@ -41,11 +44,13 @@ class Reading:
     values: Answers
 
     def question(self, name: str) -> Question:
-        """Return a question of the set by its name."""
-        return self.questionnaire.questions[name]
+        """Return a question of the set by its name, within repeats by the path of their names."""
+        return self.questionnaire.at(name)
 
     def value(self, name: str) -> Value:
-        """Return an answer, or the absence that stands in its place."""
+        """Return an answer, or the absence that stands in its place; in a repeat what all entries come to together."""
+        if "/" in name or isinstance(self.question(name), RepeatQuestion):
+            return pooling.pooled(self.questionnaire, self.values, name)
         value = self.values.get(name)
         return Absent(Absence.NOT_ANSWERED) if value is None or value in ("", ()) else value
 
@@ -77,7 +82,9 @@ def said(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     if isinstance(value, Absent):
         return {"absent": value.reason.value}
     if isinstance(value, tuple):
-        return list(value)
+        return [said(part) if isinstance(part, Mapping) else part for part in value]
+    if isinstance(value, date | time):
+        return clocks.written(value)
     if isinstance(value, Mapping):
         return {key: said(part) for key, part in value.items()}
     figure = number(value)

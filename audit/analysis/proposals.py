@@ -104,7 +104,8 @@ def _rate_ratio(indicator: RateRatioIndicator, outcome: Outcome, reading: Readin
 def _choice(indicator: ChoiceIndicator, outcome: Outcome, reading: Reading) -> Proposal | None:
     question = reading.question(indicator.of)
     value = reading.value(indicator.of)
-    now = [] if isinstance(value, Absent) else list(value) if isinstance(value, tuple) else [str(value)]
+    given = value if isinstance(value, tuple) else () if isinstance(value, Absent) else (str(value),)
+    now = [each for each in given if isinstance(each, str)]
     if not isinstance(question, SelectOneQuestion | SelectMultipleQuestion):
         return None
     several = isinstance(question, SelectMultipleQuestion)

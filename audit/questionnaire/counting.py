@@ -1,6 +1,7 @@
 """How many questions a questionnaire puts to somebody, and how many of them are answered.
 
-Every statement of a matrix is a question, for each is read and answered by itself; a head-count is one.
+Every statement of a matrix is a question, for each is read and answered by itself; a head-count is one, and so is a
+repeat, however many entries it has; what is always worked out is none.
 """
 
 from collections.abc import Collection, Mapping
@@ -8,7 +9,7 @@ from collections.abc import Collection, Mapping
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import MatrixQuestion, Question, Questionnaire
 
-UNASKED = frozenset({"note", "calculate"})
+UNASKED = frozenset({"note", "calculate", "hidden"})
 
 
 def asked(questionnaire: Questionnaire) -> int:
@@ -28,7 +29,7 @@ def answered(questionnaire: Questionnaire, answers: Answers, relevant: Collectio
 def _asked(question: Question) -> int:
     if isinstance(question, MatrixQuestion):
         return len(question.items)
-    return int(question.type not in UNASKED)
+    return int(question.type not in UNASKED and (question.calculation is None or question.trigger is not None))
 
 
 def _answered(question: Question, value: object) -> int:

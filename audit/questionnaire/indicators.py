@@ -5,13 +5,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from audit.questionnaire.parts import Exact, Name, Part, Text
+from audit.questionnaire.parts import NAME_PATTERN, Exact, Name, Part, Text
 
+# A question's name, within repeats after theirs: `delegations/people` pools all delegations.
+Source = Annotated[str, Field(pattern=rf"{NAME_PATTERN[:-1]}(/{NAME_PATTERN[1:-1]}){{0,3}}$", max_length=400)]
 BAND = (Fraction(47, 100), Fraction(53, 100))
 
 
 class BaseIndicator(Part):
-    """What every indicator has; `of` names the question it reads."""
+    """What every indicator has; `of` names the question it reads, in every entry where it stands in repeats."""
 
     name: Name
     dimension: Name
@@ -19,7 +21,7 @@ class BaseIndicator(Part):
     label: Text | None = None
     hint: Text | None = None
     recommendation: Text | None = None
-    of: Name
+    of: Source
 
 
 class ParityIndicator(BaseIndicator):
@@ -74,7 +76,7 @@ class ShareIndicator(BaseIndicator):
     """An amount out of another, against a threshold (a share of one)."""
 
     measure: Literal["share"]
-    out_of: Name
+    out_of: Source
     at_least: Exact | None = None
     at_most: Exact | None = None
 

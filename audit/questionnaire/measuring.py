@@ -15,11 +15,25 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
     "choice": ("select_one", "select_multiple"),
     "likert": ("matrix", "select_one"),
     "share": NUMBERS,
-    "count": NUMBERS,
-    "threshold": NUMBERS,
+    "count": (*NUMBERS, "repeat"),
+    "threshold": (*NUMBERS, "repeat"),
+}
+# What is pooled over the entries of a repeat: head-counts row by row, numbers and people added up.
+POOLED: Mapping[str, tuple[str, ...]] = {
+    "parity": ("headcount",),
+    "rate_ratio": ("headcount",),
+    "share": (*NUMBERS, "headcount"),
+    "count": (*NUMBERS, "headcount"),
+    "threshold": (*NUMBERS, "headcount"),
 }
 NAMED_ONLY = ("parity", "rate_ratio", "share", "count", "threshold")
 LEAST_STEPS = 2
+
+
+def asked_at(path: str) -> str:
+    """Return the name of the question that an indicator's source leads to: the last of its path."""
+    return path.rpartition("/")[2]
+
 
 Examiner = Callable[[Draft, Path, indicators.Indicator], Iterator[Mistake]]
 
@@ -54,7 +68,7 @@ def _indicator(draft: Draft, path: Path, indicator: indicators.Indicator) -> Ite
         name = getattr(indicator, key, None)
         if name is not None:
             found = list(_measured(draft, (*path, key), name, measure=indicator.measure))
-            fits = fits and not found and draft.whole(name) is not None
+            fits = fits and not found and draft.whole(asked_at(name)) is not None
             yield from found
     if ("indicators", indicator.name) not in draft.damaged:
         yield from EXAMINERS.get(indicator.measure, _nothing)(draft, path, indicator)
@@ -67,16 +81,28 @@ def _nothing(draft: Draft, path: Path, indicator: indicators.Indicator) -> Itera
 
 
 def _measured(draft: Draft, path: Path, name: str, *, measure: str) -> Iterator[Mistake]:
-    if name not in draft.written:
-        wrong = message("there is no question '%(name)s'", name=name)
-        yield draft.unknown("unknown-question", path, wrong, word=name, known=sorted(draft.written))
+    own = asked_at(name)
+    if own not in draft.written:
+        wrong = message("there is no question '%(name)s'", name=own)
+        yield draft.unknown("unknown-question", path, wrong, word=own, known=sorted(draft.written))
         return
-    question = draft.questionnaire.questions.get(name)
-    if question is not None and question.type not in MEASURED[measure]:
+    question = draft.questionnaire.every.get(own)
+    if question is None:
+        return
+    around = draft.questionnaire.within[own]
+    full = "/".join((*around, own))
+    if name != full:
+        wrong = message("'%(name)s' does not lead to the question '%(own)s'", name=name, own=own)
+        yield draft.error("wrong-source", path, wrong, remedy=message("Write '%(full)s'.", full=full))
+    elif around and measure not in POOLED:
+        wrong = message("'%(measure)s' cannot be measured inside a repeat", measure=measure)
+        remedy = message("Name a question outside repeats, or measure parity, rate_ratio, share, count or threshold.")
+        yield draft.error("measure-inside-repeat", path, wrong, remedy=remedy)
+    elif question.type not in (POOLED if around else MEASURED)[measure]:
         wrong = message(
             "'%(measure)s' cannot be measured on a question of type %(type)s", measure=measure, type=question.type
         )
-        remedy = message("Name a question of type %(known)s.", known=listed(MEASURED[measure]))
+        remedy = message("Name a question of type %(known)s.", known=listed((POOLED if around else MEASURED)[measure]))
         yield draft.error("wrong-type-for-measure", path, wrong, remedy=remedy)
 
 
@@ -114,7 +140,7 @@ def _band(draft: Draft, path: Path, indicator: indicators.Indicator) -> Iterator
 
 
 def _rows(draft: Draft, path: Path, indicator: indicators.Indicator) -> Iterator[Mistake]:
-    question = draft.whole(indicator.of)
+    question = draft.whole(asked_at(indicator.of))
     if not isinstance(indicator, indicators.ParityIndicator) or not isinstance(question, schema.HeadcountQuestion):
         return
     names = [row.name for row in question.rows]
@@ -141,7 +167,7 @@ def _row(draft: Draft, path: Path, name: str, *, question: schema.HeadcountQuest
 
 
 def _passing(draft: Draft, path: Path, indicator: indicators.Indicator) -> Iterator[Mistake]:
-    question = draft.whole(indicator.of)
+    question = draft.whole(asked_at(indicator.of))
     if not isinstance(indicator, indicators.RateRatioIndicator) or not isinstance(question, schema.HeadcountQuestion):
         return
     yield from _row(draft, (*path, "passed"), indicator.passed, question=question)
@@ -152,7 +178,7 @@ def _passing(draft: Draft, path: Path, indicator: indicators.Indicator) -> Itera
 
 
 def _scored(draft: Draft, path: Path, indicator: indicators.Indicator) -> Iterator[Mistake]:
-    question = draft.whole(indicator.of)
+    question = draft.whole(asked_at(indicator.of))
     if question is not None and all(choice.score is None for choice in choices_of(question)):
         wrong = message("no choice of '%(name)s' has a score", name=indicator.of)
         yield draft.error(
@@ -161,7 +187,7 @@ def _scored(draft: Draft, path: Path, indicator: indicators.Indicator) -> Iterat
 
 
 def _ordered(draft: Draft, path: Path, indicator: indicators.Indicator) -> Iterator[Mistake]:
-    question = draft.whole(indicator.of)
+    question = draft.whole(asked_at(indicator.of))
     if question is not None and sum(choice.absent is None for choice in choices_of(question)) < LEAST_STEPS:
         wrong = message("the scale of '%(name)s' has fewer than two steps", name=indicator.of)
         remedy = message("Give it at least two choices that are not absences, from the lowest to the highest.")
@@ -170,7 +196,7 @@ def _ordered(draft: Draft, path: Path, indicator: indicators.Indicator) -> Itera
 
 def _currencies(draft: Draft, path: Path, indicator: indicators.Indicator) -> Iterator[Mistake]:
     assert isinstance(indicator, indicators.ShareIndicator)  # noqa: S101 - the table's key says so
-    amounts = (draft.whole(indicator.of), draft.whole(indicator.out_of))
+    amounts = (draft.whole(asked_at(indicator.of)), draft.whole(asked_at(indicator.out_of)))
     currencies = {each.currency for each in amounts if isinstance(each, schema.MoneyQuestion)}
     if len(currencies) > 1:
         wrong = message("a share cannot be taken of two currencies (%(known)s)", known=listed(sorted(currencies)))

@@ -141,6 +141,10 @@ class Questionnaire(Part):
         """Every question by its name, the members of repeats after their repeat."""
         return {question.name: question for _, question in self._placed}
 
+    def at(self, path: str) -> Question:
+        """Return the question that a path of repeats leads to, `delegations/people`; KeyError where there is none."""
+        return self.every[path.rpartition("/")[2]]
+
     @cached_property
     def within(self) -> dict[str, tuple[str, ...]]:
         """The repeats that a question stands in, by its name, the outermost first; () in a section itself."""

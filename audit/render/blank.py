@@ -47,6 +47,7 @@ SAID_ONCE = {
     "one": mark("mark one answer"),
     "each": mark("mark one answer in each row"),
     "several": mark("mark all that apply"),
+    "order": mark("write 1 beside the first, 2 beside the next, and so on to the last"),
     "alone": mark("if so, mark nothing else"),
     "women": mark("Women"),
     "men": mark("Men"),
