@@ -10,6 +10,7 @@ from audit.analysis import (
     contradictions,
     declared_flows,
     disclosure,
+    heat_map,
     projection,
     scorecard,
     tally,
@@ -18,6 +19,7 @@ from audit.analysis.consistency import reported
 from audit.analysis.disclosure import Rule
 from audit.analysis.earlier import Earlier
 from audit.analysis.report import (
+    HeatMap,
     Part,
     Reason,
     Report,
@@ -97,6 +99,7 @@ def build(
         update={
             "projections": projection.projections(trended),
             "stock_flows": _stock_flows(answered, audit.reference_date),
+            "heat_maps": _heat_maps(answered, trended.parts),
             "inconsistencies": reported.inconsistencies(trended, answered, staff=staff, last=last),
         }
     )
@@ -107,6 +110,13 @@ def _walked(part: EnquiryFacts, today: date) -> Answers:
     if part.questionnaire.respondent is not Respondent.INSTITUTION:
         return {}
     return walk(part.questionnaire, _united(part.responses), today).values
+
+
+def _heat_maps(asked: Sequence[tuple[Questionnaire, Answers]], parts: Sequence[Part]) -> tuple[HeatMap, ...] | None:
+    """Return units by dimensions of the surveys; None where there is none."""
+    pairs = zip(asked, parts, strict=True)
+    found = [heat_map.heat_maps(questionnaire, part.scorecard.tables) for (questionnaire, _), part in pairs]
+    return tuple(each for maps in found for each in maps) or None
 
 
 def _stock_flows(asked: Sequence[tuple[Questionnaire, Answers]], since: date) -> tuple[StockFlow, ...] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
+from audit.analysis.report.comparisons import HeatMap
 from audit.analysis.report.inconsistencies import Inconsistency
 from audit.analysis.report.projections import Projection
 from audit.analysis.report.scorecards import Scorecard, untold
@@ -100,6 +101,7 @@ class Report(Value):
     score_trend: tuple[ScorePoint, ...] = ()
     projections: tuple[Projection, ...] | None = Field(default=None, exclude_if=untold)
     stock_flows: tuple[StockFlow, ...] | None = Field(default=None, exclude_if=untold)
+    heat_maps: tuple[HeatMap, ...] | None = Field(default=None, exclude_if=untold)
     scoring: ScoringRule | None = Field(default=None, exclude_if=untold)
     inconsistencies: tuple[Inconsistency, ...] | None = Field(default=None, exclude_if=untold)
 
