@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from audit.questionnaire.carrying import Carried, Ledger, Place, carried
-from audit.questionnaire.limesurvey import arrays, scoring, settings, several, sharing, single
+from audit.questionnaire.limesurvey import arrays, bounds, scoring, settings, several, sharing, single
 from audit.questionnaire.limesurvey.document import document
 from audit.questionnaire.limesurvey.forms import Form, form, hidden
 from audit.questionnaire.limesurvey.names import named
@@ -45,11 +45,12 @@ def read(given: Path | str | bytes, *, file: str = "") -> Carried:
     """
     name = file or ("" if isinstance(given, bytes) else str(given))
     whole = survey(document(given, file=name))
+    bounds.check(whole)
     remarks = Remarks(name)
     names = named(whole, remarks)
     found = scoring.scores(whole, remarks)
     variables = Variables(whole, names)
-    wording = Wording(whole, spoken(whole, remarks), variables, remarks, set(names.taken))
+    wording = Wording(whole, spoken(whole, remarks), variables, remarks, names.taken)
     work = Work(whole, names, remarks, wording, variables, found.points)
     data = _questionnaire(work, found)
     settings.remark(whole, remarks)

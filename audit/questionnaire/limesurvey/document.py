@@ -14,7 +14,7 @@ from defusedxml.ElementTree import iterparse
 from audit.errors import Message, mark, message
 from audit.questionnaire.source import refuse
 
-SIZE_LIMIT = 20 * 1024 * 1024
+SIZE_LIMIT = 10 * 1024 * 1024
 ROW_LIMIT = 200_000
 DEPTH_LIMIT = 12
 ROOT = "document"

@@ -16,6 +16,7 @@ FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 DAY = re.compile(r"([0-9]{4})(-[0-9]{2}-[0-9]{2})?( .*)?")
 ON = "1"
 RANDOM = "random"
+MOST_FILTERS = 10
 
 
 def amount(work: Work, question: Question, attribute: str) -> str:
@@ -149,8 +150,8 @@ def _alike(parts: list[tuple[str, str]]) -> str:
 def _by_filter(work: Work, question: Question, code: str, attribute: str) -> str:
     """Return the condition by which other questions' answers show the line of that code."""
     found = []
-    for wanted in filter(None, re.split(r"[;,\s]+", question.attribute(attribute))):
-        source = next((each for each in work.survey.questions.values() if each.code == wanted), None)
+    for wanted in list(filter(None, re.split(r"[;,\s]+", question.attribute(attribute))))[:MOST_FILTERS]:
+        source = work.survey.coded.get(wanted)
         if source is None or source.qid == question.qid:
             _unfiltered(work, question, attribute)
             continue

@@ -17,6 +17,24 @@ ITEMS = "items"
 COMMENT = "comment"
 
 
+@dataclass(slots=True)
+class Taken:
+    """Names that are in use, whatever their capitals."""
+
+    names: set[str] = field(default_factory=set)
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def free(self, wished: str) -> str:
+        """Take a name, or the next one like it that is free."""
+        name, number = wished, self.counted.get(wished.casefold(), 1)
+        while name.casefold() in self.names:
+            number += 1
+            name = f"{wished}_{number}"
+        self.counted[wished.casefold()] = number
+        self.names.add(name.casefold())
+        return name
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names of questions by number, of their parts by (number, part), of choices and items by (number, scale, key)."""
@@ -24,27 +42,12 @@ class Names:
     questions: Mapping[str, str]
     parts: Mapping[tuple[str, str], str]
     choices: Mapping[tuple[str, str, str], str]
-    taken: frozenset[str]
-
-
-@dataclass(slots=True)
-class _Taken:
-    """Names that are in use, whatever their capitals."""
-
-    names: set[str] = field(default_factory=set)
-
-    def free(self, wished: str) -> str:
-        """Take a name, or the next one like it that is free."""
-        name, number = wished, 2
-        while name.casefold() in self.names:
-            name, number = f"{wished}_{number}", number + 1
-        self.names.add(name.casefold())
-        return name
+    taken: Taken
 
 
 def named(survey: Survey, remarks: Remarks) -> Names:
     """Give names to questions first, so that they keep their codes, and then to what is made of their parts."""
-    taken = _Taken()
+    taken = Taken()
     questions: dict[str, str] = {}
     for question in survey.questions.values():
         name = taken.free(valid(question.code, f"q{question.qid}"))
@@ -58,7 +61,7 @@ def named(survey: Survey, remarks: Remarks) -> Names:
         for part in _parts(question):
             parts[question.qid, part] = taken.free(valid(f"{questions[question.qid]}_{part}", f"q{question.qid}"))
         choices |= _choices(question, remarks)
-    return Names(questions, parts, choices, frozenset(taken.names))
+    return Names(questions, parts, choices, taken)
 
 
 def valid(code: str, otherwise: str) -> str:
@@ -95,7 +98,7 @@ def _choices(question: Question, remarks: Remarks) -> dict[tuple[str, str, str],
     if kind in (Form.MATRIX, Form.TWO_SCALES):
         lists[ITEMS] = items(question)
     for scale, listed in lists.items():
-        taken = _Taken({OTHER} if has_other(question) else set())
+        taken = Taken({OTHER} if has_other(question) else set())
         for number, option in enumerate(listed, start=1):
             if option.code:
                 name = taken.free(valid(option.code, f"c{number}"))

@@ -22,6 +22,7 @@ class Why(StrEnum):
     UNTRANSLATED = "equation-not-carried"
     PIECE = "text-piece-not-carried"
     MEDIA = "media-not-carried"
+    TOO_LONG = "text-cut"
     TYPE = "type-unknown"
     LANGUAGE_SWITCH = "language-switch"
     FILE = "file-question"
@@ -87,6 +88,10 @@ REMARKS: Mapping[Why, tuple[str, str]] = {
     Why.MEDIA: (
         mark("texts are carried over in words only; what had none stays behind (%(kinds)s)"),
         mark("Say in words what was to be seen or heard."),
+    ),
+    Why.TOO_LONG: (
+        mark("the text has more than %(limit)d characters, and is cut there"),
+        mark("Shorten it."),
     ),
     Why.TYPE: (
         mark("there is no question type '%(word)s'"),
@@ -188,7 +193,7 @@ class Remarks:
     """Collects what is to be said, in the order of finding it, each thing once."""
 
     file: str = ""
-    found: list[Mistake] = field(default_factory=list)
+    found: dict[tuple[object, ...], Mistake] = field(default_factory=dict)
 
     def add(self, why: Why, row: Row | None, column: str = "", **values: Any) -> None:  # noqa: ANN401 - whatever `%` prints
         """Say why something of a row (or of the whole file) did not come over as it was."""
@@ -201,12 +206,12 @@ class Remarks:
             file=self.file,
             severity=Severity.WARNING,
         )
-        if said not in self.found:
-            self.found.append(said)
+        told = (why, row and (row.section, row.number), column, *sorted(values.items(), key=lambda each: each[0]))
+        self.found.setdefault(tuple(map(str, told)), said)
 
     def all(self) -> tuple[Mistake, ...]:
         """Return everything said."""
-        return tuple(self.found)
+        return tuple(self.found.values())
 
 
 def placed(row: Row | None, column: str = "") -> tuple[Message, ...]:

@@ -149,8 +149,8 @@ def equation(work: Work, question: Question) -> list[Made]:
     )
     if not attribute or question.attribute("hidden") == limits.ON or not question.texts:
         return [made]
-    shown = {"name": work.wording.free(f"{work.name(question)}_shown"), "type": "note", "label": work.label(question),
-             "relevant": relevant}  # fmt: skip
+    name = work.names.taken.free(f"{work.name(question)}_shown")
+    shown = {"name": name, "type": "note", "label": work.label(question), "relevant": relevant}
     return [made, Made(filled(shown), question.row)]
 
 

@@ -93,3 +93,8 @@ class Survey:
     def questions(self) -> Mapping[str, Question]:
         """Every question by its number."""
         return {question.qid: question for group in self.groups for question in group.questions}
+
+    @cached_property
+    def coded(self) -> Mapping[str, Question]:
+        """The first question of every code."""
+        return {question.code: question for question in reversed(list(self.questions.values())) if question.code}

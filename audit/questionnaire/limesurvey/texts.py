@@ -14,6 +14,7 @@ from audit.questionnaire.limesurvey.dialect import worked_out
 from audit.questionnaire.limesurvey.document import Row
 from audit.questionnaire.limesurvey.markup import plain
 from audit.questionnaire.limesurvey.meanings import Untranslatable
+from audit.questionnaire.limesurvey.names import Taken
 from audit.questionnaire.limesurvey.remarks import Remarks, Why
 from audit.questionnaire.limesurvey.structure import Survey, Texts
 from audit.questionnaire.limesurvey.variables import LABEL, Variables
@@ -24,6 +25,10 @@ INSERTED = "INSERTANS:"
 TITLES = {"SURVEYNAME": "surveyls_title", "SURVEYDESCRIPTION": "surveyls_description"}
 INFORMAL = re.compile(r"-(informal|easy|formal)$")
 LONGEST = 60
+MOST_CHARACTERS = 100_000
+MOST_PIECES = 10_000
+#: Pictures that stand in the text itself, as long as a book.
+INSIDE = re.compile(r"data:[^\"'\s>]{100,}")
 CALCULATION = "worked_out"
 
 
@@ -49,15 +54,19 @@ class Wording:
     languages: Mapping[str, str]
     variables: Variables
     remarks: Remarks
-    taken: set[str]
+    taken: Taken
     worked: dict[str, str] = field(default_factory=dict)
     waiting: list[dict[str, object]] = field(default_factory=list)
+    pieces: int = 0
 
     def words(self, texts: Texts, row: Row | None, column: str) -> dict[str, str]:
         """Return a text in our languages; remarks on what has no words or cannot be quoted."""
         found: dict[str, str] = {}
         for tag, language in self.languages.items():
-            said = plain(texts.get(tag, texts.get("", "")))
+            raw = INSIDE.sub("data:", texts.get(tag, texts.get("", "")))
+            if len(raw) > MOST_CHARACTERS:
+                self.remarks.add(Why.TOO_LONG, row, column, limit=MOST_CHARACTERS)
+            said = plain(raw[:MOST_CHARACTERS])
             if said.lost:
                 self.remarks.add(Why.MEDIA, row, column, kinds=", ".join(said.lost))
             text = self._quoting(said.text, row, column, tag)
@@ -81,13 +90,6 @@ class Wording:
             self.remarks.add(Why.NO_TEXT, row, column)
         return found or {next(iter(self.languages.values())): code or "?"}
 
-    def free(self, wished: str) -> str:
-        """Take a name that nothing else has."""
-        names = (wished, *(f"{wished}_{number}" for number in range(2, len(self.taken) + 3)))
-        name = next(each for each in names if each.casefold() not in self.taken)
-        self.taken.add(name.casefold())
-        return name
-
     def drained(self) -> list[dict[str, object]]:
         """Return the calculations that were collected since this was last asked."""
         found, self.waiting = self.waiting, []
@@ -95,6 +97,7 @@ class Wording:
 
     def _quoting(self, text: str, row: Row | None, column: str, tag: str) -> str:
         def quoted(found: re.Match[str]) -> str:
+            self.pieces += 1
             try:
                 return self._piece(found[1], tag)
             except Untranslatable as error:
@@ -107,6 +110,8 @@ class Wording:
         return PIECE.sub(quoted, text)
 
     def _piece(self, source: str, tag: str) -> str:
+        if self.pieces > MOST_PIECES:
+            raise Untranslatable(message("there are more than %(limit)d of them", limit=MOST_PIECES))
         if source in TITLES:
             row = self.survey.texts.get(tag)
             return plain(row[TITLES[source]]).text if row else ""
@@ -118,7 +123,7 @@ class Wording:
                 return f"${{{meaning.piped}}}"
         formula = worked_out(source.removeprefix(INSERTED), self.variables)
         if formula not in self.worked:
-            self.worked[formula] = self.free(CALCULATION)
+            self.worked[formula] = self.taken.free(CALCULATION)
             self.waiting.append({"name": self.worked[formula], "type": "calculate", "calculation": formula})
         return f"${{{self.worked[formula]}}}"
 

@@ -13,6 +13,8 @@ from audit.questionnaire.places import likely
 
 NUMBERS = re.compile(r"[0-9]+X[0-9]+X([0-9]+)(.*)", re.DOTALL)
 PLAIN_SUFFIXES = frozenset({"NAOK", "code", "codeNAOK"})
+#: How many codes are looked through for the one that was probably meant.
+FEW = 500
 VALUE_SUFFIXES = frozenset({"value", "valueNAOK"})
 LABEL = "shown"
 #: Words of LimeSurvey that are no questions.
@@ -51,7 +53,12 @@ class Variables:
         return found
 
     def _unknown(self, bare: str) -> Untranslatable:
-        meant = likely(bare, self._codes())
+        known = next((bare[:end] for end in range(len(bare), 0, -1) if bare[:end] in self.survey.coded), "")
+        if known and bare[len(known) :].startswith("_"):
+            part = bare[len(known) + 1 :]
+            return Untranslatable(message("question '%(name)s' has no part '%(part)s'", name=known, part=part))
+        codes = list(self.survey.coded)
+        meant = likely(bare, codes) if len(codes) <= FEW else None
         if bare.partition(":")[0] in RESERVED:
             return Untranslatable(message("'%(name)s' is a word of LimeSurvey's own", name=bare))
         if meant:
@@ -59,9 +66,6 @@ class Variables:
                 message("there is no question '%(name)s' (did you mean '%(likely)s'?)", name=bare, likely=meant)
             )
         return Untranslatable(message("there is no question '%(name)s'", name=bare))
-
-    def _codes(self) -> list[str]:
-        return [question.code for question in self.survey.questions.values()]
 
     def _candidates(self, bare: str) -> Iterator[Meaning]:
         numbers = NUMBERS.fullmatch(bare)
@@ -71,14 +75,10 @@ class Variables:
                 question = self.survey.questions.get(digits[:length])
                 yield from self._part(question, (digits[length:] + rest).replace("#", "_"))
             return
-        for question in self.survey.questions.values():
-            if question.code and bare == question.code:
-                yield from self._part(question, "")
-        for question in self.survey.questions.values():
-            if question.code and bare.startswith(question.code):
-                rest = bare[len(question.code) :]
-                if rest.startswith("_") or rest == COMMENT:
-                    yield from self._part(question, rest.removeprefix("_"))
+        for length in range(len(bare), 0, -1):
+            question, rest = self.survey.coded.get(bare[:length]), bare[length:]
+            if not rest or rest.startswith("_") or rest == COMMENT:
+                yield from self._part(question, rest.removeprefix("_"))
 
     def _part(self, question: Question | None, rest: str) -> Iterator[Meaning]:
         found = meaning_of(question, rest, self.names) if question else None

@@ -81,7 +81,7 @@ def _theme(theme: tuple[str, str, str]) -> Mapping[str, Any]:
          "lines": lines, "attributes": {"exclude_all_others": "SQ005", "random_order": "1"}},
         {"code": f"{code}say", "type": "T", "text": {"ru": "Расскажите", "en": "Tell us"},
          "relevance": f"{met} and count({code}where.NAOK) > 0 and {code}agree_SQ001.NAOK <= 2"},
-        {"code": f"{code}rank", "type": "R", "text": {"ru": "Что важнее?", "en": "What matters most?"}, "answers": LEVELS},
+        {"code": f"{code}rank", "type": "R", "text": {"ru": "Что важнее?", "en": "What matters?"}, "answers": LEVELS},
         {"code": f"{code}hours", "type": "K", "text": {"ru": "Часы в неделю", "en": "Hours a week"}, "lines": lines[:2],
          "attributes": {"max_num_value": "168", "min_num_value_n": "0"}},
         {"code": f"{code}words", "type": "Q", "text": {"ru": "Три слова", "en": "Three words"}, "lines": lines[:3]},
@@ -99,4 +99,8 @@ def _last() -> Mapping[str, Any]:
         {"code": "more", "type": "U", "text": {"ru": "Что ещё важно?", "en": "What else matters?"}},
         {"code": "thanks", "type": "X", "text": {"ru": "Спасибо! Ваш стаж: {years}.", "en": "Thanks! Years: {years}."}},
     ]  # fmt: skip
-    return {"name": {"ru": "В заключение", "en": "In conclusion"}, "relevance": "!is_empty(gender)", "questions": questions}
+    return {
+        "name": {"ru": "В заключение", "en": "In conclusion"},
+        "relevance": "!is_empty(gender)",
+        "questions": questions,
+    }

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -84,8 +83,7 @@ def test_answers_find_their_way(name: str, number: int) -> None:
     way = flow.walk(_whole(name), _answers(walk["answers"]), TODAY)
     shown = [each for each in (*walk.get("shown", ()), *walk.get("hidden", ())) if each in way.relevant]
     values = {each: way.values.get(each) for each in walk.get("values", {})}
-    expected = {each: Decimal(value) if isinstance(value, float) else value for each, value in walk.get("values", {}).items()}
-    assert (shown, values) == (walk.get("shown", []), expected)
+    assert (shown, values) == (walk.get("shown", []), walk.get("values", {}))
 
 
 def test_a_long_survey_comes_over_whole() -> None:

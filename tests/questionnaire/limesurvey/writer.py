@@ -162,7 +162,9 @@ def _document(writer: _Writer, version: str) -> bytes:
     parts.append("</languages>")
     for section, rows in sorted(writer.sections.items()):
         fields = dict.fromkeys(name for row in rows for name in row)
-        parts.append(f"<{section}><fields>{''.join(f'<fieldname>{name}</fieldname>' for name in fields)}</fields><rows>")
+        parts.append(
+            f"<{section}><fields>{''.join(f'<fieldname>{name}</fieldname>' for name in fields)}</fields><rows>"
+        )
         parts += [f"<row>{''.join(_cell(name, row.get(name, '')) for name in fields)}</row>" for row in rows]
         parts.append(f"</rows></{section}>")
     return "\n".join([*parts, "</document>"]).encode()
