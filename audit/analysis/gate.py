@@ -77,13 +77,17 @@ class Gate:
         return Suppression(self.scale(tally), self.least(tally), whole, absent)
 
     def gives_away(self, tally: Tally) -> bool:
-        """Tell whether a family is closed for a group of one mind, and the total of that family would tell which."""
-        if tally.by == ALL:
-            return False
-        return any(
-            self.suppression(family, family.groups[ALL]).gives_away(of_parts(family), self.breakdowns[tally.by, whole])
-            for whole, family in tally.families()
-        )
+        """Tell whether a family is closed for a group of one mind, and the total of that family would tell which.
+
+        Of a whole that is withheld there is no total that could tell.
+        """
+        hidden: Hidden = {}
+        for whole, family in tally.families() if tally.by != ALL else ():
+            parts, judged = of_parts(family), self.breakdowns[tally.by, whole]
+            if whole not in hidden and self.suppression(family, family.groups[ALL]).gives_away(parts, judged):
+                return True
+            hidden |= self._hidden_of(family, whole, hidden)
+        return False
 
     def scale(self, tally: Tally) -> Scale | None:
         """Return the scale of a table's item, if it has one."""

@@ -5,19 +5,24 @@ he has found, unless the total of the item says so by itself.
 """
 
 import itertools
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from audit.analysis import families
 from audit.analysis.report import ALL, Table, Withheld
 from audit.analysis.tally import UNDISCLOSED, Count, Tally
-from tests.analysis.audits import AGREE, LEVEL, a_select_one, a_survey
+from audit.questionnaire.schema import SelectOneQuestion
+from tests.analysis.audits import AGREE, LEVEL, UNIT, a_select_one, a_survey
 
 CHOICES = ("1", "3", "4")
 FAVOURABLE = ("4",)
 THRESHOLD = 3
 LEVELS = [level["name"] for level in LEVEL]
-NOMINAL = a_survey(a_select_one("fair", [AGREE[0], AGREE[2], AGREE[3]]), by=("level",))
+UNITS = [unit["name"] for unit in UNIT]
+FAIR = a_select_one("fair", [AGREE[0], AGREE[2], AGREE[3]])
+NOMINAL = a_survey(FAIR, by=("level",))
+NESTED = a_survey(FAIR, by=("unit",))
 SCALED = a_survey(
-    a_select_one("fair", [AGREE[0], AGREE[2], AGREE[3]]),
+    FAIR,
     by=("level",),
     dimensions=[{"name": "climate", "label": "Climate"}],
     indicators=[{"name": "fair", "dimension": "climate", "measure": "likert", "of": "fair"}],
@@ -25,6 +30,7 @@ SCALED = a_survey(
 
 Answered = tuple[int, ...]
 World = tuple[Answered, ...]
+Sizes = Mapping[str, int]
 Looks = tuple[tuple[tuple[str, object], ...], ...]
 Publish = Callable[[Sequence[Tally]], Sequence[Table]]
 
@@ -111,3 +117,62 @@ def _looks(tables: Sequence[Table]) -> Looks:
 
 def _withheld(looks: Looks) -> set[str]:
     return {name for name, shown in looks[-1] if isinstance(shown, str)}
+
+
+def told_of_units(sizes: Sizes, publish: Publish) -> list[str]:
+    """Return which units, of those that lie within others too, some publication tells to be of which mind.
+
+    `sizes` are those who chose each unit. What the total, and every department that is shown, say by themselves of
+    their parts is evident.
+    """
+    alike: dict[Looks, list[World]] = {}
+    for world in itertools.product(*map(_split, sizes.values())):
+        alike.setdefault(_looks(publish(_of_units(sizes, world))), []).append(world)
+    return [
+        f"{name} of {sizes} is of mind {mind}, as in {same[0]}"
+        for looks, same in alike.items()
+        for name, mind in set.intersection(*(_minds_of_units(sizes, world) for world in same))
+        if name in _withheld(looks) and mind not in _evident(name, looks)
+    ]
+
+
+def _minds_of_units(sizes: Sizes, world: World) -> set[tuple[str, str]]:
+    groups = _rolled_up(sizes, world)
+    return {
+        (name, choice)
+        for name, group in groups.items()
+        for choice, people in group.counts.items()
+        if group.size >= THRESHOLD and people >= group.size - 1
+    }
+
+
+def _evident(name: str, looks: Looks) -> set[str]:
+    """Return what all, or all but one, of a shown whole said, which is known of each of its parts."""
+    shown = dict(looks[-1])
+    wholes = [families.within(_unit()).get(name, ALL), ALL]
+    said = [dict(zip(CHOICES, counts, strict=True)) for counts in map(shown.get, wholes) if isinstance(counts, tuple)]
+    return {choice for counts in said for choice, people in counts.items() if people >= sum(counts.values()) - 1}
+
+
+def _unit() -> SelectOneQuestion:
+    question = NESTED.questions["unit"]
+    assert isinstance(question, SelectOneQuestion)
+    return question
+
+
+def _rolled_up(sizes: Sizes, world: World) -> dict[str, Count]:
+    chosen = {name: _count((0, 0, 0)) for name in (*UNITS, UNDISCLOSED)}
+    chosen |= {name: _count(group) for name, group in zip(sizes, world, strict=True)}
+    return families.rolled_up(chosen, families.within(_unit()))
+
+
+def _of_units(sizes: Sizes, world: World) -> list[Tally]:
+    groups = _rolled_up(sizes, world)
+    people = sum(sizes.values())
+    whole = {ALL: _count(_total(world))}
+    own = Count(people, people, people, {name: sizes.get(name, 0) for name in UNITS})
+    return [
+        Tally("unit", None, ALL, {ALL: own}),
+        Tally("fair", None, ALL, whole),
+        Tally("fair", None, "unit", whole | groups, families.within(_unit())),
+    ]
