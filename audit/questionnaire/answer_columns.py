@@ -45,13 +45,13 @@ def _enter(raw: dict[str, Any], question: schema.RepeatQuestion, parts: list[str
     if not cell.strip():
         return
     number = _number(parts[0] if parts else cell)
-    if number is None:
+    if number is None or (parts and not (number and parts[1:])):
         raw["/".join((question.name, *parts))] = _named_absence(question, cell)
         return
     entries = raw.setdefault(question.name, [])
     if isinstance(entries, list):
         entries += [{} for _ in range(number - len(entries))]
-        if parts[1:] and number:
+        if parts:
             _place(entries[number - 1], {each.name: each for each in question.questions}, parts[1:], cell)
 
 

@@ -147,7 +147,7 @@ def _needs(questionnaire: Questionnaire, sections: Mapping[str, Section]) -> dic
         section = SECTION + questionnaire.section_of[name]
         needs[name] = dict.fromkeys((section, *repeats[-1:]), True)
         for expression in _settling(question):
-            _add(needs[name], questionnaire, expression, repeats)
+            _add(needs[name], questionnaire, expression, repeats, without=name)
     for node, part in sections.items():
         needs[node] = {}
         if part.relevant is not None:
@@ -165,8 +165,14 @@ def _settling(question: Question) -> Iterator[Expression]:
 
 
 def _add(
-    needed: dict[str, bool], questionnaire: Questionnaire, expression: Expression, repeats: tuple[str, ...]
+    needed: dict[str, bool],
+    questionnaire: Questionnaire,
+    expression: Expression,
+    repeats: tuple[str, ...],
+    *,
+    without: str = "",
 ) -> None:
+    """Add what an expression needs: what it refers to, and the repeats whose entries it looks through (but itself)."""
     direct = {asked(questionnaire, path) for path in _direct(expression.tree)}
     for path in expression.references:
         name = asked(questionnaire, path)
@@ -175,7 +181,7 @@ def _add(
         around = questionnaire.within[name]
         in_other_entries = name not in direct and bool(around) and around == repeats
         needed[name] = needed.get(name, False) or not in_other_entries
-        needed |= dict.fromkeys(around[shared(around, repeats) :], True)
+        needed |= dict.fromkeys((each for each in around[shared(around, repeats) :] if each != without), True)
 
 
 def _direct(node: Node) -> Iterator[str]:

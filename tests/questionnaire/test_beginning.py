@@ -91,7 +91,7 @@ def test_what_was_triggered_may_be_changed_by_hand() -> None:
 
 def test_a_trigger_outside_a_repeat_writes_in_every_entry() -> None:
     after = revised(FORM, {**_begun(), "reached": "no"}, ["reached"], TODAY)
-    assert [entry["started"] for entry in after["trips"]] == ["Almaty no", "Almaty no"]  # type: ignore[union-attr,index,call-overload]  # a tuple of entries
+    assert [entry["started"] for entry in after["trips"]] == ["Almaty no", "Almaty no"]  # type: ignore[union-attr,index]  # a tuple of entries
 
 
 def test_a_trigger_inside_writes_in_its_own_entry() -> None:

@@ -12,7 +12,7 @@ from audit.questionnaire.ground import Ground
 from audit.questionnaire.instances import Where, put
 from audit.questionnaire.loader import loads
 from audit.questionnaire.schema import Questionnaire
-from audit.questionnaire.values import Answers, Value
+from audit.questionnaire.values import Answers, Entries, Value
 
 TODAY = date(2026, 3, 15)
 LOG = loads("""
@@ -156,6 +156,10 @@ def _long() -> Questionnaire:
     )  # fmt: skip
 
 
+def _entries(number: int) -> Entries:
+    return tuple({"m0": 50} for _ in range(number))
+
+
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the names that are settled while the test goes on."""
@@ -172,7 +176,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_only_what_hangs_on_an_answer_is_settled_anew(settled: list[str]) -> None:
     questionnaire = _long()
-    answers: dict[str, Value] = {f"q{n}": 1 for n in range(20)} | {"r": tuple({"m0": 50} for _ in range(10))}
+    answers: dict[str, Value] = {**{f"q{n}": 1 for n in range(20)}, "r": _entries(10)}
     way = walk(questionnaire, answers, TODAY)
     assert len(settled) > 900
     settled.clear()
@@ -185,7 +189,7 @@ def test_only_what_hangs_on_an_answer_is_settled_anew(settled: list[str]) -> Non
 
 def test_in_a_repeat_only_the_entry_is_settled_anew(settled: list[str]) -> None:
     questionnaire = _long()
-    entries: tuple[dict[str, Value], ...] = tuple({"m0": 50} for _ in range(10))
+    entries = _entries(10)
     way: Way = walk(questionnaire, {"r": entries}, TODAY)
     settled.clear()
     rewalk(way, {"r": (*entries[:9], {"m0": 20})}, ["r/10/m0"])

@@ -52,6 +52,24 @@ def test_the_digest_forgets_how_the_file_was_spelt() -> None:
     assert loader.digest(loader.loads(spelt)) == loader.digest(loader.loads(TINY))
 
 
+DIGESTS = {
+    "civil-society-voice": "9464e8ee24695703e9ce3add663ce5a47e2a1c23fd8f0f6f6e6328451295b064",
+    "foreign-ministry-institution": "453edbd9c8f82bacf1c336c3ed67188486117151a5b6c819f6ac2e7bf841a610",
+    "international-partners": "d6e1eec0929e8f40889fe748cdbfdeea85b438eb4e1b5338744449295da7d486",
+    "regional-centre-institution": "b9786cbde150ef1c59ae203f913725c227d3c0189b77f95ce26764ab668ca5b5",
+    "staff-survey": "c255b8c8cbb0915fb624ec45d0bf0bed5fae1978bb9c2a4ea62d0f688a88e1db",
+    "staff-survey-short": "c5b9fa4b836824d3da8a5ae86b93795b46bbc78534be80450812fddf3eb12e46",
+    "tiny-institution": "d3c238a7e677c304a46744e8b4a8ded5d606a1657c7d914ece7004a1464bb250",
+    "tiny-staff": "20975f5a432b357380a4d73cf1ea6edd628f25d6576352f984f603c2d0f39218",
+}
+
+
+@pytest.mark.parametrize("name", DIGESTS)
+def test_new_keys_leave_the_digests_of_what_was_asked_before_as_they_were(name: str) -> None:
+    folder = TESTS if name.startswith("tiny-") else TESTS.parent
+    assert loader.digest(loader.load(folder / "questionnaires" / f"{name.removeprefix('tiny-')}.yaml")) == DIGESTS[name]
+
+
 def test_the_digest_is_of_the_canonical_text() -> None:
     assert loader.digest(TINY) == loader.digest(loader.loads(TINY))
 

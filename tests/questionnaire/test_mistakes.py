@@ -11,7 +11,7 @@ from audit.questionnaire import loader
 
 FOLDER = Path(__file__).resolve().parent.parent / "questionnaires"
 CASES: list[dict[str, Any]] = yaml.safe_load((FOLDER / "mistakes.yaml").read_text(encoding="utf-8"))
-BASES = {name: (FOLDER / f"{name}.yaml").read_text(encoding="utf-8") for name in ("institution", "staff")}
+BASES = {name: (FOLDER / f"{name}.yaml").read_text(encoding="utf-8") for name in ("institution", "staff", "log")}
 
 
 def _changed(case: dict[str, Any]) -> str:
