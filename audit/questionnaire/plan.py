@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from audit.questionnaire.circles import knots, untied
 from audit.questionnaire.expression import Expression
+from audit.questionnaire.identity import Same
 from audit.questionnaire.schema import Question, Questionnaire, RepeatQuestion, Section
 from audit.questionnaire.trees import Call, Members, Node, named, parts, referred
 
@@ -57,7 +58,7 @@ class Plan:
 
 def planned(questionnaire: Questionnaire) -> Plan:
     """Return the plan of a questionnaire, made when this object is first asked for."""
-    return _planned(_Same(questionnaire))
+    return _planned(Same(questionnaire))
 
 
 def asked(questionnaire: Questionnaire, path: str) -> str | None:
@@ -80,22 +81,9 @@ def shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
                 min(len(one), len(other)))  # fmt: skip
 
 
-class _Same:
-    """A questionnaire as a key of the cache: equal only to itself, and kept alive as long as its plan is."""
-
-    def __init__(self, questionnaire: Questionnaire) -> None:
-        self.questionnaire = questionnaire
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.questionnaire is self.questionnaire
-
-    def __hash__(self) -> int:
-        return id(self.questionnaire)
-
-
 @lru_cache(maxsize=KEPT_PLANS)
-def _planned(key: _Same) -> Plan:
-    questionnaire = key.questionnaire
+def _planned(key: Same[Questionnaire]) -> Plan:
+    questionnaire = key.value
     sections = {SECTION + each.name: each for each in questionnaire.sections}
     needs = _needs(questionnaire, sections)
     place = {name: number for number, name in enumerate(needs)}

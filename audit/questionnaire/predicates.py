@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from audit.questionnaire.identity import Same
 from audit.questionnaire.operands import UNANSWERED, Operand, kept, nodes, number, truth
 from audit.questionnaire.scope import Places, Scope
 from audit.questionnaire.values import Nodes
@@ -58,7 +59,7 @@ def rows(table: str, conditions: Sequence[Condition], column: str) -> Work:
         if left and isinstance(left[0], Equality):
             sought = left[0].sought(scope, around)
             if isinstance(sought, str) and isinstance(lines, tuple):
-                lines = _index(_Same(lines), left[0].column).get(sought, ())
+                lines = _index(Same(lines), left[0].column).get(sought, ())
                 left = left[1:]
         places = around.places if around else ()
         chosen = _chosen([_line(line, places) for line in lines], left, scope, around)
@@ -129,22 +130,9 @@ def _no_column(name: str) -> Operand:
     return UNANSWERED
 
 
-class _Same:
-    """Rows as a key of the cache: equal only to themselves, and kept alive as long as their index is."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.lines is self.lines
-
-    def __hash__(self) -> int:
-        return id(self.lines)
-
-
 @lru_cache(maxsize=KEPT_INDEXES)
-def _index(key: _Same, column: str) -> Mapping[str, Sequence[Line]]:
+def _index(key: Same[Sequence[Line]], column: str) -> Mapping[str, Sequence[Line]]:
     index: dict[str, list[Line]] = {}
-    for line in key.lines:
+    for line in key.value:
         index.setdefault(line.get(column, ""), []).append(line)
     return index
