@@ -40,6 +40,14 @@ class Step(StrEnum):
     RESCORE = "rescore"
 
 
+class Sharing(StrEnum):
+    """How a body may appear where others are compared with it."""
+
+    NONE = "none"
+    UNNAMED = "unnamed"
+    NAMED = "named"
+
+
 class FindingKind(StrEnum):
     """What an auditor found."""
 

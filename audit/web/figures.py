@@ -29,6 +29,7 @@ EVENT_NAMES: Mapping[str, str] = {
     "audit-opened": mark("opened the audit"),
     "audit-closed": mark("closed the audit"),
     "audit-reopened": mark("reopened the audit"),
+    "audit-rescored": mark("scored the audit by other rules"),
     "audit-exported": mark("exported a document"),
     "finding-written": mark("wrote a finding"),
     "finding-changed": mark("changed a finding"),

@@ -3,6 +3,7 @@
 from audit.store.models.answers import Answer, Participation, Response
 from audit.store.models.audits import Audit, Definition, Enquiry, Event, Snapshot
 from audit.store.models.base import Base, identifier
+from audit.store.models.benchmark import BenchmarkTerms
 from audit.store.models.bodies import Body, Headcount, Level, Unit
 from audit.store.models.follow_up import Action, Finding
 from audit.store.models.people import Membership, NoRole, User
@@ -12,6 +13,7 @@ __all__ = [
     "Answer",
     "Audit",
     "Base",
+    "BenchmarkTerms",
     "Body",
     "Definition",
     "Enquiry",
