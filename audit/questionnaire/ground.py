@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from audit.questionnaire import instances
 from audit.questionnaire.evaluation import UNANSWERED
+from audit.questionnaire.identity import Same
 from audit.questionnaire.instances import HERE, Where
 from audit.questionnaire.lookup import found
 from audit.questionnaire.plan import Plan, shared
@@ -14,6 +16,8 @@ from audit.questionnaire.scope import Found, Places, Scope
 from audit.questionnaire.trees import named
 from audit.questionnaire.values import Answers, Nodes, Scalar, Value
 from audit.wording import in_language
+
+KEPT_TABLES = 256
 
 
 @dataclass(slots=True)
@@ -190,10 +194,13 @@ def _labels(questions: Mapping[str, Question], language: str) -> Callable[[str, 
 
 
 def _tables(questionnaire: Questionnaire, language: str) -> Callable[[str], Sequence[Mapping[str, str]]]:
-    def table(name: str) -> Sequence[Mapping[str, str]]:
-        choices = questionnaire.choices.get(name, ())
-        return [
-            {**each.attributes, "name": each.name, "label": in_language(each.label, language)[0]} for each in choices
-        ]
+    return lambda name: _rows(Same(questionnaire), name, language)
 
-    return table
+
+@lru_cache(maxsize=KEPT_TABLES)
+def _rows(key: Same[Questionnaire], name: str, language: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a list, the same object each time, so that look-ups find them by an index."""
+    return tuple(
+        {**each.attributes, "name": each.name, "label": in_language(each.label, language)[0]}
+        for each in key.value.choices.get(name, ())
+    )
