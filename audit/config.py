@@ -1,6 +1,7 @@
 """Settings of an instance, read once from the environment; an unsafe one is refused with what to do about it."""
 
 import json
+import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -113,6 +114,18 @@ def _secrets(environ: Mapping[str, str], folder: Path) -> Secrets:
     return Secrets(
         **{name: _strong(variable, environ.get(variable) or kept.get(name, "")) for name, variable in named.items()}
     )
+
+
+def secrets_told(kept: Secrets) -> bytes:
+    """Return the secrets as their file tells them."""
+    return json.dumps({"key": kept.key, "salt": kept.salt, "second_factor": kept.second_factor}).encode()
+
+
+def keep_secrets(folder: Path, told: bytes) -> None:
+    """Write the secrets' file of an instance, readable to nobody else; FileExistsError where there is one."""
+    kept = os.open(folder / SECRETS_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(kept, "wb") as file:
+        file.write(told)
 
 
 def _kept_secrets(path: Path) -> Mapping[str, str]:

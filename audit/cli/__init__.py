@@ -6,12 +6,15 @@ from audit.cli.speech import Commands, environment_language, lang_option
 
 COMMANDS = {
     "check": "audit.cli.check:check",
+    "convert": "audit.cli.convert:convert",
     "init": "audit.cli.instance:init",
     "user": "audit.cli.instance:user",
     "serve": "audit.cli.instance:serve",
     "open": "audit.cli.audits:open_",
     "close": "audit.cli.audits:close",
     "export": "audit.cli.audits:export",
+    "backup": "audit.cli.keeping:backup",
+    "restore": "audit.cli.keeping:restore",
     "demo": "audit.cli.demo:demo",
     "score": "audit.cli.score:score",
     "blank": "audit.cli.blank:blank",

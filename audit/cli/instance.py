@@ -1,7 +1,6 @@
 """`paritet init`, `user` and `serve`: an administrator sets up an instance, lets people in and runs it."""
 
 import errno
-import json
 import os
 import secrets
 import socket
@@ -32,7 +31,8 @@ def init(language: str) -> None:
     """
     folder = config.instance_folder(os.environ)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _keep_secrets(folder / config.SECRETS_FILE)
+    if not (folder / config.SECRETS_FILE).exists():
+        config.keep_secrets(folder, config.secrets_told(_made_secrets()))
     settings = config.settings(os.environ)
     schema.upgrade(settings.database_url)
     click.echo(wording.say(language, "The instance is ready: %(folder)s", folder=folder))
@@ -143,12 +143,8 @@ def _not_listening(error: OSError, host: str, port: int) -> Refused:
     return Refused("no-such-address", said)
 
 
-def _keep_secrets(path: Path) -> None:
-    if path.exists():
-        return
-    made = {name: secrets.token_urlsafe(48) for name in ("key", "salt", "second_factor")}
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(made, file)
+def _made_secrets() -> config.Secrets:
+    return config.Secrets(*(secrets.token_urlsafe(48) for _ in range(3)))
 
 
 def _body(found: tuple[bodies.BodyView, ...], named: str) -> bodies.BodyView:

@@ -6,7 +6,8 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
 
 from audit.store.connection import WRITER, engine
 
@@ -27,10 +28,20 @@ def current(url: str) -> str | None:
     """Return the revision that a database has, or None for an empty one."""
     made = engine(url)
     try:
-        with made.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+        return current_on(made)
     finally:
         made.dispose()
+
+
+def current_on(bind: Engine) -> str | None:
+    """Return the revision of the database that an engine leads to, or None for an empty one."""
+    with bind.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def revisions() -> frozenset[str]:
+    """Return every revision that this version knows."""
+    return frozenset(each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
 def config(connection: Connection) -> Config:
