@@ -7,24 +7,26 @@ table of the breakdown's own question, not in what a later report has more than 
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 from audit import wording
-from audit.analysis import earlier
+from audit.analysis import earlier, free_text
 from audit.analysis.coarsening import coarse
 from audit.analysis.continuing import Continued
 from audit.analysis.earlier import Earlier, key
 from audit.analysis.families import ITSELF
+from audit.analysis.free_text import Written
 from audit.analysis.gate import Gate
-from audit.analysis.report import ALL, Reason, Table, TableGroup, Text, Withheld
+from audit.analysis.report import ALL, Reason, Table, TableGroup, Text, Texts, Withheld
 from audit.analysis.rules import THRESHOLD, Rule
 from audit.analysis.scale import Scale, Tabulated
 from audit.analysis.suppression import Hidden
 from audit.analysis.tally import UNDISCLOSED, Count, Tally, choices
 from audit.errors import mark
-from audit.questionnaire.schema import Questionnaire
+from audit.questionnaire.schema import Questionnaire, TextQuestion
 
-__all__ = ["Rule", "protect"]
+__all__ = ["Rule", "protect", "protect_texts"]
 
 VERSION = THRESHOLD.label
 
@@ -46,6 +48,21 @@ def protect(
         return tuple(_standing(gate, tally, before) for tally in tallies)
     continued = Continued.of(gate, tallies, before)
     return tuple(_continued(continued, tally) for tally in tallies)
+
+
+def protect_texts(
+    question: TextQuestion, written: Sequence[Written], rule: Rule, *, lot: Random, before: Texts | None = None
+) -> Texts:
+    """Turn what people wrote, and an auditor has read, into publishable texts, in an order drawn by `lot`.
+
+    `lot` must not be guessable (`random.SystemRandom`). `before` is what the last report of the same audit published.
+    Raises ValueError for a question that does not say `publish: true`.
+    """
+    texts, late = free_text.publishable(question, written, rule), 0
+    if before is not None and not isinstance(before.texts, Withheld):
+        texts, late = free_text.continued(before.texts, written, question=question, rule=rule)
+    drawn = texts if isinstance(texts, Withheld) else tuple(lot.sample(texts, len(texts)))
+    return Texts(question=question.name, label=question.label, texts=drawn, late=late)
 
 
 def _continued(continued: Continued, tally: Tally) -> Table:

@@ -14,8 +14,9 @@ from audit.analysis.tally import tallies
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
 from tests.analysis import subtraction
-from tests.analysis.attacker import Json, Known
+from tests.analysis.attacker import Known
 from tests.analysis.audits import a_matrix, a_survey, random_answers, several_ways, with_units_and_ways
+from tests.analysis.unfolding import Json
 from tests.service.polled import worked_out
 
 FAVOURABLE = {item: frozenset("45") for item in ("voice", "safety")} | {"excluded": frozenset("12")}

@@ -123,5 +123,5 @@ def _unit(chance: random.Random, mix: Sequence[float]) -> dict[str, Value]:
 def _ways(chance: random.Random, likes: Sequence[float], silence: float) -> dict[str, Value]:
     if chance.random() < silence:
         return {}
-    chosen = tuple(way["name"] for way, like in zip(WAYS, likes, strict=False) if chance.random() < like)
+    chosen = tuple(str(way["name"]) for way, like in zip(WAYS, likes, strict=False) if chance.random() < like)
     return {"ways": chosen or ("pnts",)}

@@ -15,7 +15,7 @@ from audit.questionnaire.schema import Questionnaire
 from tests.analysis.audits import AGREE, a_matrix, a_select_one, a_survey, answers_of
 
 AUDIT = Path(__file__).resolve().parent.parent.parent / "audit"
-MADE_HERE_ONLY = {"Table", "TableGroup"}
+MADE_HERE_ONLY = {"Table", "TableGroup", "Texts"}
 RULE = Rule()
 FAIR = a_select_one("fair", AGREE)
 LIKERT: dict[str, Any] = {

@@ -95,6 +95,7 @@ from audit.analysis.report.statistics import (
     Weighted,
 )
 from audit.analysis.report.stock_flows import NoStockFlow, Stage, StockFlow
+from audit.analysis.report.texts import Texts
 from audit.analysis.report.values import (
     ALL,
     LEAVES_COVERAGE,
@@ -194,6 +195,7 @@ __all__ = [
     "Table",
     "TableGroup",
     "Text",
+    "Texts",
     "Threshold",
     "TrendPoint",
     "Value",

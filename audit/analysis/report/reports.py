@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date
+from operator import not_
 from typing import Any
 
 from pydantic import Field
@@ -13,6 +14,7 @@ from audit.analysis.report.projections import Projection
 from audit.analysis.report.scorecards import Scorecard, untold
 from audit.analysis.report.scoring import ScoringRule
 from audit.analysis.report.stock_flows import StockFlow
+from audit.analysis.report.texts import Texts
 from audit.analysis.report.values import Scope, Text, Value, Withheld
 
 
@@ -43,7 +45,8 @@ class CodebookChoice(Value):
 class Part(Value):
     """One questionnaire of an audit: its scorecard, its codebook, its response figures and, for a named set, its rows.
 
-    `rows` holds one mapping column → value a response and is empty for anonymous and confidential sets.
+    `rows` holds one mapping column → value a response and is empty for anonymous and confidential sets. `texts` are the
+    answers in people's own words that an auditor has read and the gate lets out.
     """
 
     respondent: str
@@ -55,6 +58,7 @@ class Part(Value):
     scorecard: Scorecard
     codebook: tuple[CodebookEntry, ...]
     rows: tuple[dict[str, Any], ...] = ()
+    texts: tuple[Texts, ...] = Field(default=(), exclude_if=not_)
 
 
 class TrendPoint(Value):
