@@ -85,7 +85,8 @@ def test_what_is_written_while_the_copy_is_made_is_wholly_in_it_or_not_at_all(
     engine: Engine, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build.a_body(session)
-    copied, others = archive._copied, []
+    copied = archive._copied
+    others: list[object] = []
 
     def slow(*given: object) -> tuple[int, str]:
         if not others:
