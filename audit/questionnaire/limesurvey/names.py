@@ -59,7 +59,11 @@ def named(survey: Survey, remarks: Remarks) -> Names:
     choices: dict[tuple[str, str, str], str] = {}
     for question in survey.questions.values():
         for part in _parts(question):
-            parts[question.qid, part] = taken.free(valid(f"{questions[question.qid]}_{part}", f"q{question.qid}"))
+            wished = f"{questions[question.qid]}_{part}"
+            parts[question.qid, part] = taken.free(valid(wished, f"q{question.qid}"))
+            _said(remarks, question.row, "title", wished, parts[question.qid, part])
+        for line in question.subquestions:
+            _said(remarks, line.row, "title", line.row["title"], line.code)
         choices |= _choices(question, remarks)
     return Names(questions, parts, choices, taken)
 

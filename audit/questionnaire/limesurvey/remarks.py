@@ -188,6 +188,10 @@ REMARKS: Mapping[Why, tuple[str, str]] = {
 }
 
 
+#: What is wrong in the survey itself, and not only without a counterpart here.
+WRONG = frozenset({Why.UNREADABLE, Why.ASSIGNED, Why.TYPE, Why.NO_ANSWERS, Why.NO_LINES, Why.NO_CODE})
+
+
 @dataclass(slots=True)
 class Remarks:
     """Collects what is to be said, in the order of finding it, each thing once."""
@@ -204,7 +208,7 @@ class Remarks:
             Message(wrong, values),
             Message(remedy, {}),
             file=self.file,
-            severity=Severity.WARNING,
+            severity=Severity.ERROR if why in WRONG else Severity.WARNING,
         )
         told = (why, row and (row.section, row.number), column, *sorted(values.items(), key=lambda each: each[0]))
         self.found.setdefault(tuple(map(str, told)), said)

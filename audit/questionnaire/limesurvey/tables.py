@@ -105,16 +105,17 @@ class _Builder:
     def _subquestions(self, qid: str) -> tuple[Subquestion, ...]:
         found = _by(self.lines.get(qid, []), "qid").values()
         ordered = sorted(found, key=lambda rows: _number(rows[0]["question_order"]))
+        codes = _apart([(rows[0]["scale_id"] or "0", rows[0]["title"]) for rows in ordered])
         return tuple(
             Subquestion(
                 rows[0]["qid"],
-                rows[0]["title"],
+                code,
                 rows[0]["scale_id"] or "0",
                 rows[0]["relevance"],
                 _said([*rows, *self.texts.get(rows[0]["qid"], [])], "question", self.base),
                 rows[0],
             )
-            for rows in ordered
+            for rows, code in zip(ordered, codes, strict=True)
         )
 
     def _answers(self, qid: str) -> tuple[Answer, ...]:
@@ -139,6 +140,21 @@ def _by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
     for row in rows:
         found[row[column]].append(row)
     return dict(found)
+
+
+def _apart(codes: Iterable[tuple[str, str]]) -> list[str]:
+    """Return codes of lines by scale so that none stands twice on one."""
+    seen: dict[tuple[str, str], int] = {}
+    found = []
+    for scale, code in codes:
+        apart, number = code, seen.get((scale, code), 0)
+        while code and (scale, apart) in seen:
+            number += 1
+            apart = f"{code}_{number + 1}"
+        seen[scale, code] = number
+        seen.setdefault((scale, apart), 0)
+        found.append(apart)
+    return found
 
 
 def _said(rows: Iterable[Row], column: str, base: str) -> Texts:

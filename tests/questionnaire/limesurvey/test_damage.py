@@ -17,7 +17,7 @@ JUNK = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_a_damaged_survey_comes_over_or_is_refused_in_words(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(FILES))
@@ -35,7 +35,7 @@ def test_a_damaged_survey_comes_over_or_is_refused_in_words(data: st.DataObject)
     assert loader.loads(carried.text_of_yaml) == carried.questionnaire
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_a_survey_without_some_of_its_rows_comes_over(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(FILES))
