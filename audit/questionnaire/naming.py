@@ -52,10 +52,10 @@ def _listed(path: Path, names: Iterable[str]) -> Named:
 def _twice(draft: Draft, kind: str, named: Named) -> Iterator[Mistake]:
     seen: dict[str, str] = {}
     for path, name in named:
-        other = seen.setdefault(name.casefold(), name)
-        if other is name:
-            continue
-        if other == name:
+        other = seen.get(name.casefold())
+        if other is None:
+            seen[name.casefold()] = name
+        elif other == name:
             wrong = Message(TWICE[kind], {"name": name})
             yield draft.error(f"duplicate-{kind}", path, wrong, remedy=message("Give one of them another name."))
         else:
