@@ -4,6 +4,7 @@ import random
 from collections.abc import Mapping
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from audit.analysis import survey
@@ -13,6 +14,7 @@ from audit.analysis.earlier import Earlier
 from audit.analysis.report import ALL, Reason, Table, TableGroup, Withheld
 from audit.analysis.rules import LATEST, Rule, RuleName
 from audit.analysis.tally import tallies
+from tests.analysis.attacker import Unknowns
 from tests.analysis.audits import AGREE, a_matrix, a_select_one, a_survey, answers_of, random_answers
 
 HESA = LATEST[RuleName.HESA]
@@ -50,6 +52,15 @@ def test_a_mean_of_seven_people_is_withheld_and_of_eight_told_in_whole_points(mo
 def test_a_table_says_that_it_is_rounded() -> None:
     tables = protect(LIKERT, tallies(LIKERT, answers_of({"woman": {"1": 9, "4": 9}})), RULE)
     assert {table.rounded_to for table in tables} == {5}
+
+
+def test_rounding_alone_would_be_undone_by_adding_up() -> None:
+    """Four groups of 12 are shown as 10, that is 8 to 12, and their total as 50, that is 48 to 52."""
+    shown = [HESA.count(12)] * 4
+    sums = np.vstack([np.ones((1, 4)), -np.ones((1, 4))])
+    none = np.zeros((1, 4))
+    unknown = Unknowns(none, [0], [(each - 2, each + 2) for each in shown], sums, [52, -48])
+    assert unknown.extremes(np.eye(4)) == [(12, 12)] * 4
 
 
 def _rounded_and_exact(seed: int) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
