@@ -139,7 +139,7 @@ class _Reader:
         elif depth == SECTION_DEPTH:
             self._head(element)
         self.path.pop()
-        if depth <= ROW_DEPTH:
+        if depth <= ROW_DEPTH and element.tag != "language":
             element.clear()
 
     def _begin(self, element: Element) -> None:
@@ -167,6 +167,11 @@ class _Reader:
             self.kind = text
         elif element.tag == "DBVersion":
             self.version = text
+        elif element.tag not in self.sections and element.tag != "languages":
+            # Themes are written without rows; what has fields alone has nothing.
+            things = [each for each in element if each.tag not in ("fields", "rows")]
+            if things:
+                self.sections[element.tag] = [Row(element.tag, place, {}) for place in range(1, len(things) + 1)]
         elif element.tag == "languages":
             self.languages = [(each.text or "").strip() for each in _elements(element) if (each.text or "").strip()]
 

@@ -160,6 +160,12 @@ def _document(writer: _Writer, version: str) -> bytes:
     parts.append(f"<DBVersion>{version}</DBVersion><languages>")
     parts += [f"<language>{language}</language>" for language in writer.languages]
     parts.append("</languages>")
+    if "themes" in writer.sections:
+        parts.append("<themes>")
+        parts += [
+            f"<theme>{''.join(_cell(*each) for each in row.items())}</theme>" for row in writer.sections.pop("themes")
+        ]
+        parts.append("</themes>")
     for section, rows in sorted(writer.sections.items()):
         fields = dict.fromkeys(name for row in rows for name in row)
         parts.append(
