@@ -11,7 +11,9 @@ from audit.analysis import (
     declared_flows,
     disclosure,
     heat_map,
+    inference,
     projection,
+    reliability,
     scorecard,
     tally,
 )
@@ -79,7 +81,7 @@ def build(
     `staff` is what the body itself has recorded of its people, to hold answers against.
     """
     asked = [part.questionnaire for part in parts]
-    told = [_part(part, audit.closed_on) for part in parts]
+    told = inference.between(asked, [_part(part, audit.closed_on) for part in parts])
     report = Report(
         **asdict(audit),
         rule_version=disclosure.VERSION,
@@ -141,7 +143,12 @@ def judged(
     if questionnaire.respondent is Respondent.INSTITUTION:
         return scorecard.judge(questionnaire, digest=digest, today=today, answers=_united(responses))
     tables = disclosure.protect(questionnaire, tally.tallies(questionnaire, responses), rule, before=before)
-    return scorecard.judge(questionnaire, digest=digest, today=today, tables=tables)
+    card = scorecard.judge(questionnaire, digest=digest, today=today, tables=tables)
+    alphas = reliability.reliabilities(
+        questionnaire, responses, tables, rule, before=before.reliability if before else ()
+    )
+    told = inference.items(questionnaire, tables).model_copy(update={"reliability": alphas})
+    return card.model_copy(update={"statistics": told})
 
 
 def _united(responses: Sequence[Answers]) -> Answers:

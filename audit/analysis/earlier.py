@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audit.analysis.one_mind import small
-from audit.analysis.report import ALL, Part, Reason, Table, TableGroup, Withheld
+from audit.analysis.report import ALL, Part, Reason, Reliability, Table, TableGroup, Withheld
 from audit.analysis.suppression import Hidden, Suppression
 from audit.analysis.tally import UNDISCLOSED, Count, Tally
 
@@ -30,6 +30,7 @@ class Earlier:
 
     submitted: int
     tables: Mapping[Key, Table]
+    reliability: tuple[Reliability, ...] = ()
 
     @classmethod
     def of(cls, part: Part) -> "Earlier | None":
@@ -37,7 +38,8 @@ class Earlier:
         if isinstance(part.submitted, Withheld) or part.submitted < part.threshold:
             return None
         tables = {(table.question, table.item, table.by): table for table in part.scorecard.tables}
-        return cls(part.submitted, tables)
+        told = part.scorecard.statistics
+        return cls(part.submitted, tables, told.reliability if told else ())
 
     def table(self, tally: Tally) -> Table | None:
         """Return the earlier table of a tally; None where it was withheld in full or never made."""

@@ -63,7 +63,7 @@ class ItemStatistics(Value):
 
 
 class Reliability(Value):
-    """Cronbach's alpha of a matrix, to two decimals; None where everybody's total is the same.
+    """Cronbach's alpha of a matrix, to two decimals.
 
     `n` people gave a value to each of its `items`; withheld with the reason where it would tell of single answers.
     """
@@ -72,7 +72,7 @@ class Reliability(Value):
     label: Text = Field(default_factory=dict)
     items: int
     n: int | Withheld
-    alpha: float | Withheld | None
+    alpha: float | Withheld
 
 
 class Statistics(Value):
