@@ -8,8 +8,10 @@ import click
 from audit import wording
 from audit.cli.speech import INPUT_IS_WRONG, complain, json_option, lang_option, print_json
 from audit.errors import DefinitionError, Mistake, Severity
-from audit.questionnaire import loader
+from audit.questionnaire import formats, loader
 from audit.questionnaire.schema import Questionnaire
+
+CELL = ("sheet", "row", "column")
 
 
 @click.command()
@@ -19,7 +21,8 @@ from audit.questionnaire.schema import Questionnaire
 def check(files: tuple[str, ...], as_json: bool, language: str) -> None:
     """Find every mistake in questionnaires.
 
-    Missing translations are warnings.
+    They are YAML files, XLSForm workbooks or LimeSurvey structures. Missing translations are warnings, and so is what
+    has no counterpart here.
     """
     results = [(file, *_examined(file)) for file in files]
     if as_json:
@@ -35,9 +38,10 @@ def check(files: tuple[str, ...], as_json: bool, language: str) -> None:
 
 def _examined(file: str) -> tuple[Questionnaire | None, tuple[Mistake, ...]]:
     try:
-        return loader.examine(file)
+        found = formats.examine(file)
     except DefinitionError as refusal:
         return None, refusal.mistakes
+    return found.questionnaire, (*found.skipped, *found.remarks)
 
 
 def _errors(mistakes: tuple[Mistake, ...]) -> int:
@@ -67,16 +71,19 @@ def _as_data(
         **known,
         "errors": errors,
         "warnings": len(mistakes) - errors,
-        "mistakes": [_mistake_data(each, language) for each in mistakes],
+        "mistakes": [mistake_data(each, language) for each in mistakes],
     }
 
 
-def _mistake_data(mistake: Mistake, language: str) -> dict[str, Any]:
+def mistake_data(mistake: Mistake, language: str) -> dict[str, Any]:
+    """Return a mistake for `--json`: its line, or its cell by sheet, row and column, and what is said of it."""
     line = next((part.values["line"] for part in mistake.place if "line" in part.values), None)
+    cell = {key: part.values[key] for part in mistake.place for key in CELL if key in part.values}
     return {
         "code": mistake.code,
         "severity": mistake.severity.value,
         "line": line,
+        **cell,
         "place": [wording.tell(language, part) for part in mistake.place if "line" not in part.values],
         "wrong": wording.tell(language, mistake.wrong),
         "remedy": wording.tell(language, mistake.remedy),

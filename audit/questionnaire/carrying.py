@@ -158,15 +158,13 @@ def _cut(mistake: Mistake, way: Way) -> tuple[LocatedMap | LocatedList, str | in
     holder, step = way[-1]
     item = holder[step] if isinstance(holder, LocatedList) and isinstance(step, int) else None
     if mistake.code == "circle" and isinstance(item, LocatedMap):
-        turning = next((key for key in TURNING if key in item and (key, item.get("type")) != CALCULATED), None)
+        turning = next((key for key in TURNING if key in item), None)
         return (item, turning) if turning else (holder, step)
-    if isinstance(holder, LocatedMap) and step not in ESSENTIAL and (step, holder.get("type")) != CALCULATED:
+    is_attribute = len(way) > 1 and way[-2][1] == "attributes"
+    if isinstance(holder, LocatedMap) and (is_attribute or step not in ESSENTIAL):
         return holder, step
     items = [each for each in way if isinstance(each[0], LocatedList)]
     return items[-1] if items else None
-
-
-CALCULATED = ("calculation", "calculate")
 
 
 def _prune(value: object, gone: set[tuple[int, str | int]]) -> None:
@@ -176,6 +174,8 @@ def _prune(value: object, gone: set[tuple[int, str | int]]) -> None:
             _prune(value[key], gone)
             if (id(value), key) in gone:
                 del value[key]
+        if value.get("type") == "calculate" and "calculation" not in value:
+            value["type"] = "hidden"  # What refers to it goes on finding it, and no answer in it.
     elif isinstance(value, LocatedList):
         for inner in value:
             _prune(inner, gone)

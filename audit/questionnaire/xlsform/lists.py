@@ -11,6 +11,7 @@ from audit.questionnaire.xlsform.cells import Cell, Notes, Row
 from audit.questionnaire.xlsform.names import Names, latin
 
 Files = Callable[[str], tuple[Row, ...] | None]
+TAKEN = ("name", "label")
 UNNAMED = "choice"
 
 
@@ -99,7 +100,11 @@ class Lists:
         self.ledger.put(
             choice, "label", said if said or self.exact else {self.first_language: written}, place=row.place
         )
-        attributes = {latin(header): cell.text for header, cell in row.foreign.items() if latin(header)}
+        attributes = {
+            latin(header): cell.text
+            for header, cell in row.foreign.items()
+            if latin(header) and latin(header) not in (label, *TAKEN)
+        }
         if attributes:
             self.ledger.put(choice, "attributes", attributes, place=row.place)
         own.put(choice, row.own, self.ledger, leave_out=("name", "list"))

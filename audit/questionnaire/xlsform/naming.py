@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from audit.errors import message
 from audit.questionnaire.plan import OTHER_SUFFIX
 from audit.questionnaire.xlsform.cells import Notes, Row
-from audit.questionnaire.xlsform.expressions import Renaming
+from audit.questionnaire.xlsform.expressions import REFERENCE, STEP, Renaming
 from audit.questionnaire.xlsform.names import Names
 from audit.questionnaire.xlsform.outline import Node, every
 from audit.questionnaire.xlsform.types import Fate, Kind
@@ -103,6 +103,26 @@ def _settled(nodes: Iterable[Node], referred: frozenset[str]) -> Iterator[Node]:
                 yield node
         elif node.name in referred:
             yield replace(node, row=_bare(node), kind=_stand_in(node.kind))
+
+
+def freed(nodes: Iterable[Node], notes: Notes) -> None:
+    """Take from groups the conditions that depend on what is in them: they would never be shown to be answered."""
+    for node in nodes:
+        freed(node.children, notes)
+        if (node.is_group or node.is_repeat) and "relevant" in node.row.cells:
+            inside = {each.name for each in every(node.children)} - {""}
+            cell = node.row.cells["relevant"]
+            if inside & _asked(cell.text):
+                wrong = message("the condition of '%(name)s' depends on an answer within it", name=node.name)
+                notes.wrong("condition-within", cell.place, wrong, message("It was left out; move the question out."))
+                node.row = replace(node.row, cells={k: v for k, v in node.row.cells.items() if k != "relevant"})
+
+
+def _asked(expression: str) -> frozenset[str]:
+    """Return the names that the references and paths of an expression end in."""
+    return frozenset(
+        [found[2] for found in REFERENCE.finditer(expression)] + [found[1] for found in STEP.finditer(expression)]
+    )
 
 
 def _stand_in(kind: Kind) -> Kind:

@@ -41,9 +41,9 @@ class Page:
         return not any(group.row.word("relevant") for group in self.groups)
 
 
-def pages(nodes: Sequence[Node]) -> list[Page]:
-    """Return the pages of a form; those on which nothing would be seen are joined to their neighbours."""
-    return _joined([page for page in _pages(nodes, ()) if page.entries])
+def laid_out(nodes: Sequence[Node]) -> list[Page]:
+    """Return the pages as the groups of a form make them."""
+    return [page for page in _pages(nodes, ()) if page.entries]
 
 
 def _pages(nodes: Iterable[Node], groups: tuple[Node, ...]) -> Iterator[Page]:
@@ -77,10 +77,13 @@ def entries(nodes: Iterable[Node], conditions: tuple[Node, ...] = (), *, hidden:
 
 
 def _seen(found: Iterable[Entry]) -> bool:
-    return any(not entry.hidden and entry.node.kind.type not in UNSEEN for entry in found)
+    return any(
+        not entry.hidden and entry.node.kind.type not in UNSEEN and HIDDEN not in entry.node.appearances
+        for entry in found
+    )
 
 
-def _joined(found: list[Page]) -> list[Page]:
+def joined(found: list[Page]) -> list[Page]:
     """Join pages of calculations alone to the page before them, or to the next one that is always shown."""
     kept: list[Page] = []
     waiting: list[Entry] = []

@@ -68,7 +68,7 @@ class Asking:
         owned = node.row.word_of_own("type")
         if owned or node.is_repeat:
             return owned or "repeat"
-        hidden = entry.hidden or "hidden" in node.appearances
+        hidden = not self.exact and (entry.hidden or "hidden" in node.appearances)
         if hidden and node.kind.type not in ("calculate", "note", "file", *CHOOSING):
             return "hidden"
         if node.kind.list_name and self._list_of(node) is None and node.kind.type in CHOOSING:

@@ -17,9 +17,9 @@ from audit.questionnaire.xlsform.expressions import Renaming
 from audit.questionnaire.xlsform.headers import OWN
 from audit.questionnaire.xlsform.lists import Files, Lists
 from audit.questionnaire.xlsform.names import Names, latin
-from audit.questionnaire.xlsform.naming import Named, settled, tables
+from audit.questionnaire.xlsform.naming import Named, freed, settled, tables
 from audit.questionnaire.xlsform.outline import Node, Outline, outline
-from audit.questionnaire.xlsform.pages import Page, pages
+from audit.questionnaire.xlsform.pages import Page, joined, laid_out
 from audit.questionnaire.xlsform.parameters import parameters
 from audit.questionnaire.xlsform.questions import Asking
 from audit.questionnaire.xlsform.saying import Saying
@@ -79,6 +79,7 @@ class _Form:
         form = outline(self.book.survey, self.notes)
         form.nodes = grids.gridded(settled(form.nodes, (*self.book.survey, *self.book.choices)))
         form.nodes = _sourced(form.nodes)
+        freed(form.nodes, self.notes)
         self._read_lists(form)
         self.named.give(form.nodes)
         data = self.ledger.mapping(sheet_place("settings"))
@@ -161,7 +162,8 @@ class _Form:
     def _sections(self, data: LocatedMap, form: Outline) -> None:
         sections = self.ledger.list(sheet_place("survey"))
         taken = Names()
-        for page in pages(form.nodes):
+        found = laid_out(form.nodes)
+        for page in found if self.exact else joined(found):
             made = self._section(page, taken, title=data["title"])
             place = page.chapter.row.place if page.chapter else page.entries[0].node.row.place
             if made is not None:
