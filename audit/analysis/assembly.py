@@ -33,6 +33,7 @@ from audit.analysis.report import (
     TrendPoint,
     Withheld,
 )
+from audit.analysis.rules import THRESHOLD, RuleSet
 from audit.analysis.staff_list import StaffList
 from audit.questionnaire.answers import Answers, Value
 from audit.questionnaire.flow import walk
@@ -60,7 +61,8 @@ class AuditFacts:
 class EnquiryFacts:
     """One questionnaire as frozen on the audit, what was promised to its respondents, and what they answered.
 
-    `before` is what the latest report of this audit published of it, where there was one.
+    `before` is what the latest report of this audit published of it, where there was one. `rules` is the rule set that
+    its figures are made publishable under.
     """
 
     questionnaire: Questionnaire
@@ -71,6 +73,7 @@ class EnquiryFacts:
     invited: int
     responses: Sequence[Answers] = field(repr=False)
     before: Earlier | None = field(default=None, repr=False)
+    rules: RuleSet = THRESHOLD
 
 
 def build(
@@ -84,7 +87,7 @@ def build(
     told = inference.between(asked, [_part(part, audit.closed_on) for part in parts])
     report = Report(
         **asdict(audit),
-        rule_version=disclosure.VERSION,
+        rule_version=THRESHOLD.label,
         software=SOFTWARE,
         parts=contradictions.between(asked, told, staff=staff, on=audit.reference_date),
     )
@@ -160,7 +163,8 @@ def _united(responses: Sequence[Answers]) -> Answers:
 
 def _part(enquiry: EnquiryFacts, today: date) -> Part:
     is_named = enquiry.mode is Mode.NAMED
-    rule = Rule(enquiry.threshold, enquiry.sensitive_threshold)
+    rules = THRESHOLD if is_named else enquiry.rules
+    rule = Rule(enquiry.threshold, enquiry.sensitive_threshold, rules)
     answered = len(enquiry.responses)
     is_small = not is_named and 0 < answered < enquiry.threshold
     card = judged(
@@ -177,11 +181,12 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         mode=enquiry.mode,
         threshold=enquiry.threshold,
         sensitive_threshold=enquiry.sensitive_threshold,
-        invited=enquiry.invited,
-        submitted=Withheld(withheld=Reason.SMALL) if is_small else answered,
+        invited=rules.count(enquiry.invited),
+        submitted=Withheld(withheld=Reason.SMALL) if is_small else rules.count(answered),
         scorecard=card,
         codebook=codebook.entries(enquiry.questionnaire),
         rows=tuple(rows),
+        rules="" if rules is THRESHOLD else rules.label,
     )
 
 

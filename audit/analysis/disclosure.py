@@ -19,7 +19,7 @@ from audit.analysis.families import ITSELF
 from audit.analysis.free_text import Written
 from audit.analysis.gate import Gate
 from audit.analysis.report import ALL, Reason, Table, TableGroup, Text, Texts, Withheld
-from audit.analysis.rules import THRESHOLD, Rule
+from audit.analysis.rules import Rule
 from audit.analysis.scale import Scale, Tabulated
 from audit.analysis.suppression import Hidden
 from audit.analysis.tally import UNDISCLOSED, Count, Tally, choices
@@ -27,8 +27,6 @@ from audit.errors import mark
 from audit.questionnaire.schema import Questionnaire, TextQuestion
 
 __all__ = ["Rule", "protect", "protect_texts"]
-
-VERSION = THRESHOLD.label
 
 
 def protect(

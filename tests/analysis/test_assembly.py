@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from audit.analysis import assembly
 from audit.analysis.assembly import AuditFacts, EnquiryFacts
 from audit.analysis.report import Reason, Report, Scope, Withheld, canonical
+from audit.analysis.rules import LATEST, RuleName
 from audit.questionnaire import answers, loader
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Mode
@@ -130,3 +132,10 @@ def test_an_audit_that_nobody_answered_still_has_a_report() -> None:
     empty = EnquiryFacts(INSTITUTION, "d", Mode.NAMED, 5, 10, invited=1, responses=[])
     report = assembly.build(facts(2025), [empty, staff(0)])
     assert [part.scorecard.score for part in report.parts] == [None, None]
+
+
+def test_a_survey_under_another_rule_set_says_so_and_is_rounded_throughout() -> None:
+    (part,) = assembly.build(facts(2025), [replace(staff(31), rules=LATEST[RuleName.HESA])]).parts
+    assert (part.rules, part.submitted, part.invited) == ("hesa-1", 30, 30)
+    counts = [group.counts for table in part.scorecard.tables for group in table.groups]
+    assert {people % 5 for each in counts if not isinstance(each, Withheld) for people in each.values()} == {0}

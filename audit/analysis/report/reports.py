@@ -46,7 +46,8 @@ class Part(Value):
     """One questionnaire of an audit: its scorecard, its codebook, its response figures and, for a named set, its rows.
 
     `rows` holds one mapping column → value a response and is empty for anonymous and confidential sets. `texts` are the
-    answers in people's own words that an auditor has read and the gate lets out.
+    answers in people's own words that an auditor has read and the gate lets out. `rules` is the rule set of disclosure
+    where it is another than the report's.
     """
 
     respondent: str
@@ -59,6 +60,7 @@ class Part(Value):
     codebook: tuple[CodebookEntry, ...]
     rows: tuple[dict[str, Any], ...] = ()
     texts: tuple[Texts, ...] = Field(default=(), exclude_if=not_)
+    rules: str = Field(default="", exclude_if=not_)
 
 
 class TrendPoint(Value):
