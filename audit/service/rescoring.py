@@ -98,18 +98,29 @@ def rescore(
         after = rescoring.rescored(before, _asked(session, row, before), chosen)
         kept.retired_on = day
         session.flush()
-        made = Snapshot(
+        made = _kept(session, row, kept, after)
+        record_audit(session, actor, "audit-rescored", audit=row, reason=reason.strip(), **_told(made, chosen))
+        return made
+
+
+def _kept(session: Session, row: Audit, retired: Snapshot, report: Report) -> str:
+    """Keep a report after the one that is retired and return its digest."""
+    made = digest(report)
+    session.add(
+        Snapshot(
             audit_id=row.id,
-            number=kept.number + 1,
-            digest=digest(after),
-            report=canonical(after),
-            closed_on=kept.closed_on,
+            number=retired.number + 1,
+            digest=made,
+            report=canonical(report),
+            closed_on=retired.closed_on,
         )
-        session.add(made)
-        identity = chosen.identity
-        details = {"rules": f"{identity.name}-{identity.version}", "rules_digest": identity.digest}
-        record_audit(session, actor, "audit-rescored", audit=row, reason=reason.strip(), report=made.digest, **details)
-        return made.digest
+    )
+    return made
+
+
+def _told(made: str, chosen: ScoringRules) -> dict[str, str]:
+    identity = chosen.identity
+    return {"report": made, "rules": f"{identity.name}-{identity.version}", "rules_digest": identity.digest}
 
 
 def _check_reason(reason: str) -> None:

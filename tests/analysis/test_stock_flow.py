@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,8 +21,8 @@ CENTRE = (
 )
 
 
-def one(*levels: LevelFlows, group: str = "staff", **settings: object) -> StockFlow:
-    found = carried(levels, Setting(SINCE, **settings))  # type: ignore[arg-type]  # each test gives what it is about
+def one(*levels: LevelFlows, group: str = "staff", **settings: Any) -> StockFlow:  # noqa: ANN401 - whatever a setting holds
+    found = carried(levels, Setting(SINCE, **settings))
     return next(each for each in found if each.group == group)
 
 
@@ -132,6 +133,6 @@ def test_parity_is_judged_by_the_rule_that_is_given() -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"years": Fraction(0)}, {"runs": 0}, {"horizon": 0}])
-def test_no_time_and_no_runs_are_refused(wrong: dict[str, object]) -> None:
+def test_no_time_and_no_runs_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="all needed"):
         one(STAFF, **wrong)

@@ -11,9 +11,10 @@ from audit.lifecycle import Role, Sharing
 from audit.service import audits, comparison, responding
 from audit.service.actors import SYSTEM, Actor
 from audit.service.bodies import BodyView
+from audit.service.views import EnquiryDraft
 from tests import build
 
-ALONE = (build.EnquiryDraft("small-institution"),)
+ALONE = (EnquiryDraft("small-institution"),)
 
 
 def closed(session: Session, body: BodyView, *, year: int = 2025, women: int = 3) -> None:
@@ -30,9 +31,9 @@ def closed(session: Session, body: BodyView, *, year: int = 2025, women: int = 3
     )
     audit = audits.open_audit(session, SYSTEM, draft.id, today=build.TODAY)
     posts = {"head": {"women": 1, "men": 1}, "staff": {"women": women, "men": 20 - women}}
-    where = {"enquiry_id": audit.enquiries[0].id}
-    responding.save_as(session, SYSTEM, audit.id, answers={"posts": posts}, **where)
-    responding.submit_as(session, SYSTEM, audit.id, today=build.TODAY, **where)
+    enquiry = audit.enquiries[0].id
+    responding.save_as(session, SYSTEM, audit.id, enquiry_id=enquiry, answers={"posts": posts})
+    responding.submit_as(session, SYSTEM, audit.id, enquiry_id=enquiry, today=build.TODAY)
     audits.close_audit(session, SYSTEM, audit.id, today=build.TODAY)
 
 
