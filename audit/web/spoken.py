@@ -48,7 +48,7 @@ def answer(asked: Asked, value: Value | None, other: object = None) -> tuple[Lin
     if isinstance(value, Mapping):
         return tuple(Line(_part(asked, value[row.name]), row.label.text) for row in asked.items if row.name in value)
     if isinstance(value, tuple):
-        return tuple(Line(_choice(asked, name, other)) for name in value)
+        return tuple(Line(_choice(asked, name, other)) for name in value if isinstance(name, str))
     return (Line(scalar(asked, value, other)),)
 
 
