@@ -1,4 +1,4 @@
-"""`python -m bench [page|score|workbook|start|million]…`: measures, prints one table, says on stderr what it is at."""
+"""`python -m bench [PART]…`: measures all parts or those named, prints one table, says on stderr what it is at."""
 
 import os
 import platform
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
-from bench import page, score, start, workbook
+from bench import page, score, start, workbook, xlsform
 from bench.measuring import Figure, table
 
 MILLION = 1_000_000
@@ -15,6 +15,7 @@ PARTS: Mapping[str, Callable[[], list[Figure]]] = {
     "score": score.run,
     "workbook": workbook.run,
     "start": start.run,
+    "xlsform": xlsform.run,
     "million": lambda: workbook.flat(MILLION),
 }
 LIBRARIES = ("Flask", "Flask-WTF", "Jinja2", "SQLAlchemy", "gunicorn", "openpyxl", "XlsxWriter")

@@ -53,10 +53,12 @@ class Places:
     """Where each name of the form stands, so that a reference finds the nearest one that bears it."""
 
     found: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    paths: set[str] = field(default_factory=set)
 
     def put(self, name: str, groups: tuple[str, ...], path: str) -> None:
         """Remember that a form's name, in these groups, is at a path here."""
         self.found.setdefault(name, []).append((groups, path))
+        self.paths.add(path)
 
     def path(self, name: str, groups: tuple[str, ...]) -> str | None:
         """Return the path of a name as seen from within these groups, or None."""

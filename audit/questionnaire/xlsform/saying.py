@@ -40,7 +40,7 @@ class Saying:
         if self.exact:
             return self.renaming.text(cell.text, self.standing(node))
         said = self.renaming.text(prose.words(cell.text), self.standing(node))
-        known = {path for places in self.renaming.places.found.values() for _, path in places}
+        known = self.renaming.places.paths
         lacking = [name for name in unknown(said, known.__contains__) if name.split("/")[0] not in known]
         if not lacking:
             return said
