@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from audit.analysis import disclosure, scorecard, tally
+from audit.analysis import disclosure, inference, reliability, scorecard, tally
 from audit.analysis.disclosure import Rule
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
@@ -18,6 +18,7 @@ SIZES = (10_000, 100_000)
 TARGET_SIZE, TARGET_SECONDS, TARGET_MEBIBYTES = 100_000, 5.0, 1536.0
 MATRICES, ITEMS, SINGLE = 9, 10, 27
 STEPS = "12345"
+PARTS = ("tallies", "tables", "scorecard", "statistics")
 BREAKDOWNS = {
     "sex": ("woman", "man", "another"),
     "level": ("senior", "middle", "junior", "support"),
@@ -33,7 +34,7 @@ def run() -> list[Figure]:
         found = apart("bench.score", str(size))
         is_target = size == TARGET_SIZE
         what = f"score, {size:,} × 120"
-        figures += [Figure(f"{what}: {part}", found[part], "s CPU") for part in ("tallies", "tables", "scorecard")]
+        figures += [Figure(f"{what}: {part}", found[part], "s CPU") for part in PARTS]
         figures.append(Figure(f"{what}: in all", found["all"], "s CPU", TARGET_SECONDS if is_target else None))
         figures.append(Figure(f"{what}: peak", found["peak"], "MiB", TARGET_MEBIBYTES if is_target else None))
     return figures
@@ -96,11 +97,15 @@ def _alone(size: int) -> None:
     protected = time.process_time()
     scorecard.judge(questionnaire, digest="0" * 64, today=date(2026, 11, 22), tables=tables)
     judged = time.process_time()
+    inference.items(questionnaire, tables)
+    reliability.reliabilities(questionnaire, responses, tables, Rule())
+    told = time.process_time()
     found = {
         "tallies": tallied - begun,
         "tables": protected - tallied,
         "scorecard": judged - protected,
-        "all": judged - begun,
+        "statistics": told - judged,
+        "all": told - begun,
         "peak": peak(),
     }
     sys.stdout.write(json.dumps(found) + "\n")

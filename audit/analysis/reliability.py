@@ -7,17 +7,13 @@ the same published groups whose answer could stand in its place, and neither alp
 Once published it stands as it was: two of them could be subtracted. `docs/formulas.md` says what is left.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import repeat
-from math import lcm
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
 
+from audit.analysis.joint_answers import Joint, read
 from audit.analysis.report import ALL, Reason, Reliability, Table, Withheld
 from audit.analysis.rules import Rule
 from audit.analysis.scale import scale
@@ -31,15 +27,9 @@ DIGITS = 2
 LEAST_ITEMS = 2
 #: Alpha needs twice the people of a table, as free text does.
 TIMES = 2
-#: Where people answer in more different ways than this, no one of them is told apart by one figure.
-MOST_WAYS = 300
 
 Matrix = np.ndarray[Any, np.dtype[np.int64]]
 Truths = np.ndarray[Any, np.dtype[np.bool_]]
-Grouped = tuple[object, ...]
-Ways = Counter[tuple[Grouped, tuple[object, ...]]]
-#: Stands for an answer that is not on the scale.
-OFF = -1
 
 
 def reliabilities(
@@ -55,34 +45,35 @@ def reliabilities(
     `tables` are the published tables of the same responses, `before` the alphas of the report before, which stand.
     """
     stood = {each.question: each for each in before if isinstance(each.alpha, float)}
-    matrices = [each for each in questionnaire.questions.values() if isinstance(each, MatrixQuestion)]
+    matrices = [
+        each
+        for each in questionnaire.questions.values()
+        if isinstance(each, MatrixQuestion) and len(each.items) >= LEAST_ITEMS and scale(questionnaire, each)
+    ]
+    own = {matrix.name: [table for table in tables if table.question == matrix.name] for matrix in matrices}
+    closed = {name: reason for name, made in own.items() if (reason := _closed(made))}
+    wanted = {name: _shown(questionnaire, made) for name, made in own.items() if name not in {*stood, *closed}}
+    joint = read(questionnaire, responses, wanted)
     return tuple(
-        stood.get(matrix.name) or _reliability(questionnaire, matrix, responses, tables, rule)
+        stood.get(matrix.name)
+        or (_alike(matrix, closed[matrix.name]) if matrix.name in closed else _judged(matrix, joint[matrix.name], rule))
         for matrix in matrices
-        if len(matrix.items) >= LEAST_ITEMS and scale(questionnaire, matrix, matrix.items[0])
     )
 
 
-def _reliability(
-    questionnaire: Questionnaire,
-    matrix: MatrixQuestion,
-    responses: Sequence[Answers],
-    tables: Sequence[Table],
-    rule: Rule,
-) -> Reliability:
-    own = [table for table in tables if table.question == matrix.name]
-    closed = _closed(own)
-    if closed is not None:
-        return _shown_as(matrix, Withheld(withheld=closed), Withheld(withheld=closed))
-    seen = Seen.of(questionnaire, matrix, _ways(questionnaire, matrix, responses, own))
+def _judged(matrix: MatrixQuestion, joint: Joint, rule: Rule) -> Reliability:
     sensitive = matrix.sensitive or any(item.sensitive for item in matrix.items)
-    if seen.people < TIMES * rule.least(sensitive=sensitive):
-        return _shown_as(matrix, Withheld(withheld=Reason.SMALL), Withheld(withheld=Reason.SMALL))
-    alpha, n = seen.alpha(), rule.rules.count(seen.people)
-    if alpha is None or seen.tells(alpha):
+    if joint.people < TIMES * rule.least(sensitive=sensitive):
+        return _alike(matrix, Reason.SMALL)
+    found, n = alpha(joint), rule.rules.count(joint.people)
+    if found is None or tells(joint, found):
         # That everybody's total is the same, of which there is no alpha, would tell of everybody.
         return _shown_as(matrix, n, Withheld(withheld=Reason.COMPLEMENT))
-    return _shown_as(matrix, n, float(rounded(alpha, DIGITS)))
+    return _shown_as(matrix, n, float(rounded(found, DIGITS)))
+
+
+def _alike(matrix: MatrixQuestion, reason: Reason) -> Reliability:
+    return _shown_as(matrix, Withheld(withheld=reason), Withheld(withheld=reason))
 
 
 def _shown_as(matrix: MatrixQuestion, n: int | Withheld, alpha: float | Withheld) -> Reliability:
@@ -98,105 +89,69 @@ def _closed(own: Sequence[Table]) -> Reason | None:
     return Reason.COMPLEMENT if any(table.late for table in own) else None
 
 
-def _ways(
-    questionnaire: Questionnaire, matrix: MatrixQuestion, responses: Sequence[Answers], own: Sequence[Table]
-) -> Ways:
-    """Count the ways in which people answered every item, by the published groups that they belong to."""
-    names = {item.name for item in matrix.items}
-    answered = [
-        each for each in responses if isinstance(rows := each.get(matrix.name), Mapping) and names <= rows.keys()
-    ]
-    said = map(itemgetter(*(item.name for item in matrix.items)), map(itemgetter(matrix.name), answered))
-    belonging = [_belonging(answered, each.name, _shown(own, each.name)) for each in breakdowns(questionnaire)]
-    groups: Iterable[Grouped] = zip(*belonging, strict=True) if belonging else repeat((), len(answered))
-    return Counter(zip(groups, said, strict=True))
+def _shown(questionnaire: Questionnaire, own: Sequence[Table]) -> Mapping[str, frozenset[object]]:
+    """Return the groups of each breakdown that any item's table publishes."""
+    shown: dict[str, frozenset[object]] = {each.name: frozenset() for each in breakdowns(questionnaire)}
+    for table in own:
+        published = (group.name for group in table.groups if not isinstance(group.counts, Withheld))
+        if table.by != ALL:
+            shown[table.by] |= frozenset(published)
+    return shown
 
 
-def _belonging(answered: Sequence[Answers], by: str, shown: frozenset[object]) -> list[object]:
-    """Return each respondent's group of a breakdown; those in groups that no table shows are one."""
-    return [group if (group := each.get(by)) in shown else None for each in answered]
+def alpha(joint: Joint, extra: int = 0) -> Fraction | None:
+    """Return Cronbach's alpha of joint answers; `extra` is added to the sum of the squares of people's totals."""
+    square, added = _moments(joint.totals)
+    squares, sums = zip(*map(_moments, joint.items), strict=True)
+    return cronbach_alpha(squares, sums, total=(square + extra, added), people=joint.people)
 
 
-def _shown(own: Sequence[Table], by: str) -> frozenset[object]:
-    """Return the groups of a breakdown that any item's table publishes."""
-    groups = (group for table in own if table.by == by for group in table.groups)
-    return frozenset(group.name for group in groups if group.name != ALL and not isinstance(group.counts, Withheld))
+def tells(joint: Joint, found: Fraction) -> bool:
+    """Tell whether alpha pins an answer: nobody's could stand in its place and leave alpha as it is shown."""
+    if joint.ways is None:
+        return False
+    points = np.array([row for _, row in joint.ways], dtype=np.int64)
+    groups = [group for group, _ in joint.ways]
+    alike = np.array([[mine == theirs for theirs in groups] for mine in groups], dtype=bool)
+    looks = _extras_that_look_alike(joint, found)
+    return not all(_has_a_partner(points, item, looks, alike).all() for item in range(points.shape[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The different ways of answering a matrix, as whole numbers: a row a way, with its people and their groups."""
+def _moments(counted: Mapping[int, int]) -> tuple[int, int]:
+    """Return the sum of squares and the sum of counted values."""
+    return sum(value**2 * n for value, n in counted.items()), sum(value * n for value, n in counted.items())
 
-    points: Matrix
-    counts: Matrix
-    groups: tuple[Grouped, ...]
 
-    @classmethod
-    def of(cls, questionnaire: Questionnaire, matrix: MatrixQuestion, ways: Ways) -> "Seen":
-        """Turn answers into points, mirrored where an item is reversed; whoever left a scale is left out."""
-        scales = [found.points for item in matrix.items if (found := scale(questionnaire, matrix, item))]
-        whole = lcm(*(value.denominator for points in scales for value in points.values()))
-        steps = [{name: int(value * whole) for name, value in points.items()} for points in scales]
-        columns = zip(*(said for _, said in ways), strict=True)
-        placed = np.array(
-            [[points.get(answer, OFF) for answer in column] for points, column in zip(steps, columns, strict=False)],
-            dtype=np.int64,
-        ).reshape(len(scales), len(ways))
-        kept = (placed != OFF).all(axis=0)
-        groups = tuple(group for (group, _), stays in zip(ways, kept, strict=True) if stays)
-        return cls(placed[:, kept].T, np.array(list(ways.values()), dtype=np.int64)[kept], groups)
+def _has_a_partner(points: Matrix, item: int, looks: tuple[int, int], alike: Truths) -> Truths:
+    """Tell of each way whether it could exchange its answer to an item with another way of the same groups.
 
-    @property
-    def people(self) -> int:
-        """How many gave a value to every item."""
-        return int(self.counts.sum())
+    Exchanged answers leave every table as it is. The rest of the two must differ, or nothing has changed.
+    """
+    own, rest = points[:, item], np.delete(points, item, axis=1)
+    apart = own[None, :] - own[:, None]
+    differs = (rest[:, None, :] != rest[None, :, :]).any(axis=2)
+    sums = rest.sum(axis=1)
+    change = 2 * apart * (sums[:, None] - sums[None, :])
+    exchanged: Truths = alike & (apart != 0) & differs & (looks[0] <= change) & (change <= looks[1])
+    return np.asarray(exchanged.any(axis=1), dtype=bool)
 
-    def alpha(self, extra: int = 0) -> Fraction | None:
-        """Return alpha; `extra` is added to the sum of the squares of people's totals."""
-        totals = self.points.sum(axis=1)
-        squares = [int(each) for each in (self.points**2 * self.counts[:, None]).sum(axis=0)]
-        sums = [int(each) for each in (self.points * self.counts[:, None]).sum(axis=0)]
-        square = int((totals**2 * self.counts).sum()) + extra
-        return cronbach_alpha(squares, sums, total=(square, int((totals * self.counts).sum())), people=self.people)
 
-    def tells(self, alpha: Fraction) -> bool:
-        """Tell whether alpha pins an answer: nobody's could stand in its place and leave alpha as it is shown."""
-        if len(self.counts) > MOST_WAYS:
-            return False
-        looks = self._extras_that_look_alike(alpha)
-        alike = np.array([[mine == theirs for theirs in self.groups] for mine in self.groups], dtype=bool)
-        return not all(self._has_a_partner(item, looks, alike).all() for item in range(self.points.shape[1]))
+def _extras_that_look_alike(joint: Joint, found: Fraction) -> tuple[int, int]:
+    """Return between which changes of the totals' squares alpha is shown as the same number.
 
-    def _has_a_partner(self, item: int, looks: tuple[int, int], alike: Truths) -> Truths:
-        """Tell of each way whether it could exchange its answer to an item with another way of the same groups.
+    Alpha grows with the totals' spread, so that both ends are found by halving.
+    """
+    shown = rounded(found, DIGITS)
 
-        Exchanged answers leave every table as it is. The rest of the two must differ, or nothing has changed.
-        """
-        own = self.points[:, item]
-        rest = np.delete(self.points, item, axis=1)
-        apart = own[None, :] - own[:, None]
-        differs = (rest[:, None, :] != rest[None, :, :]).any(axis=2)
-        sums = rest.sum(axis=1)
-        change = 2 * apart * (sums[:, None] - sums[None, :])
-        exchanged: Truths = alike & (apart != 0) & differs & (looks[0] <= change) & (change <= looks[1])
-        return np.asarray(exchanged.any(axis=1), dtype=bool)
+    def far(sign: int) -> int:
+        near, reach = 0, _moments(joint.totals)[0] + 1
+        while reach - near > 1:
+            middle = (near + reach) // 2
+            changed = alpha(joint, sign * middle)
+            if changed is not None and rounded(changed, DIGITS) == shown:
+                near = middle
+            else:
+                reach = middle
+        return near
 
-    def _extras_that_look_alike(self, alpha: Fraction) -> tuple[int, int]:
-        """Return between which changes of the totals' squares alpha is shown as the same number.
-
-        Alpha grows with the totals' spread, so that both ends are found by halving.
-        """
-        shown = rounded(alpha, DIGITS)
-
-        def far(sign: int) -> int:
-            near, reach = 0, int((self.points.sum(axis=1) ** 2 * self.counts).sum()) + 1
-            while reach - near > 1:
-                middle = (near + reach) // 2
-                changed = self.alpha(sign * middle)
-                if changed is not None and rounded(changed, DIGITS) == shown:
-                    near = middle
-                else:
-                    reach = middle
-            return near
-
-        return -far(-1), far(1)
+    return -far(-1), far(1)
