@@ -7,7 +7,7 @@ import click
 from audit.analysis.blank import blank as blank_form
 from audit.cli.speech import environment_language
 from audit.errors import InvalidAnswers, Message, Mistake, message
-from audit.questionnaire import loader
+from audit.questionnaire import formats, loader
 from audit.render.blank import pdf
 from audit.service.definitions import promised
 from audit.wording import languages
@@ -32,7 +32,7 @@ def blank(context: click.Context, questionnaire: str, output: str, asked: str | 
     if write is None:
         endings = ", ".join(ENDINGS)
         raise _refusal("unknown-ending", output, message("a blank form is not written in this format"), endings=endings)
-    read = loader.load(questionnaire)
+    read = formats.load(questionnaire)
     language = asked or _offered(str(root.obj or environment_language()), read.languages)
     if language not in read.languages:
         wrong = message("the questionnaire is not written in '%(code)s'", code=language)

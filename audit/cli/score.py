@@ -11,7 +11,7 @@ from audit.analysis.disclosure import Rule
 from audit.cli.speech import complain, json_option, lang_option, print_json
 from audit.cli.tree import lines
 from audit.errors import InvalidAnswers, Message, Mistake, Severity, message
-from audit.questionnaire import loader
+from audit.questionnaire import formats, loader
 from audit.questionnaire.answers import Answers, read_file
 from audit.questionnaire.draft import choices_of
 from audit.questionnaire.flow import Problem, problems, walk
@@ -33,7 +33,7 @@ def score(questionnaire: str, answers: tuple[str, ...], as_json: bool, language:
     The scorecard is printed with its tree. Several files are read one after another. A survey is scored from the
     tables that its threshold lets out.
     """
-    asked = loader.load(questionnaire)
+    asked = formats.load(questionnaire)
     filed = _read(asked, answers)
     today = date.today()
     complain(_checked(asked, filed, today, language), language)

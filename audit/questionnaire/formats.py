@@ -47,10 +47,14 @@ def _yaml(path: Path | str) -> Carried:
 
 
 def load(path: Path | str) -> Questionnaire:
-    """Load a questionnaire's file of any format, as far as it can be carried; DefinitionError where it cannot."""
+    """Load a questionnaire's file of any format; DefinitionError with what is wrong in it.
+
+    What a form holds for devices and servers is left behind here without a word: `paritet check` says it.
+    """
     if Path(path).suffix.lower() not in READERS:
         return loader.load(path)
     found = examine(path)
-    if found.questionnaire is None:
-        raise DefinitionError(found.skipped)
+    errors = tuple(each for each in found.skipped if each.severity is Severity.ERROR)
+    if errors or found.questionnaire is None:
+        raise DefinitionError(errors or found.skipped)
     return found.questionnaire
