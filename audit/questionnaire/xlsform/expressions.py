@@ -14,6 +14,8 @@ RELATIVE = re.compile(r"(?<![\w\]/}])(?:(?:\.\.|current\(\)|\.)/)+(?:\.\./)*([^\
 UPWARDS = re.compile(r"position\(\s*((?:\.\./)*\.\.)\s*\)")
 QUOTED = re.compile(r"(['\"‘’“”])([^'\"‘’“”]*)(['\"‘’“”])")
 COMPARED = re.compile(r"(\$\{\s*[^{}]+?\s*\}|(?<![\w.)\]}])\.)(\s*!?=\s*)(-\s*\d+)(?![\w.])")
+#: Functions of one programme's system that have a counterpart with the same arguments.
+CLINIC = re.compile(r"\bcht:(difference-in-(?:days|months|years))(?=\s*\()|\bparse-timestamp-to-(date)(?=\s*\()")
 OUTPUT = re.compile(r"<output\s+value\s*=\s*[\"'](.*?)[\"']\s*/?>(?:</output>)?", re.IGNORECASE)
 
 
@@ -43,6 +45,7 @@ class Renaming:
         if self.exact:
             return self._references(source, at)
         text = source.translate(BLANK_LIKE).strip()
+        text = CLINIC.sub(lambda found: found[1] or found[2], text)
         text = COMPARED.sub(lambda found: self._compared(found, at), text)
         text = RELATIVE.sub(lambda found: self._relative(found, at), text)
         text = STEP.sub(lambda found: self._step(found, at), text)
