@@ -13,6 +13,7 @@ COMMANDS = {
     "open": "audit.cli.audits:open_",
     "close": "audit.cli.audits:close",
     "export": "audit.cli.audits:export",
+    "verify": "audit.cli.verify:verify",
     "backup": "audit.cli.keeping:backup",
     "restore": "audit.cli.keeping:restore",
     "demo": "audit.cli.demo:demo",

@@ -29,7 +29,7 @@ def open_(chosen: tuple[str, ...], language: str) -> None:
 
     Their questionnaires are frozen, answers are let in.
     """
-    with _session() as session:
+    with standing_session() as session:
         for view in _found(session, chosen, language):
             opened = audits.open_audit(session, SYSTEM, view.id)
             click.echo(wording.say(language, "%(audit)s is open", audit=_named(opened, language)))
@@ -43,7 +43,7 @@ def close(chosen: tuple[str, ...], language: str) -> None:
 
     No more answers are let in, and each audit keeps its report.
     """
-    with _session() as session:
+    with standing_session() as session:
         for view in _found(session, chosen, language):
             closed = audits.close_audit(session, SYSTEM, view.id)
             click.echo(wording.say(language, "%(audit)s is closed", audit=_named(closed, language)))
@@ -66,7 +66,7 @@ def export(chosen: tuple[str, ...], folder: Path, language: str) -> None:
     They are written into a folder, in the language asked for.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _session() as session:
+    with standing_session() as session:
         found = _found(session, chosen, language)
         cycles = Counter(view.cycle for view in found)
         for view in found:
@@ -79,7 +79,8 @@ def export(chosen: tuple[str, ...], folder: Path, language: str) -> None:
 
 
 @contextmanager
-def _session() -> Iterator[Session]:
+def standing_session() -> Iterator[Session]:
+    """Open a session on the instance's database, for commands that run beside the server."""
     engine = store.engine(config.standing_database_url(os.environ))
     try:
         with store.sessions(engine)() as session:

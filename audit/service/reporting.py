@@ -25,6 +25,15 @@ class SnapshotView:
     retired_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A report as the instance keeps it, with its digest; `retired_on` when the audit was reopened since."""
+
+    digest: str
+    report: Report
+    retired_on: date | None
+
+
 def report(session: Session, actor: Actor, audit_id: str) -> Report:
     """Return the report in force of a closed audit; management may read it."""
     with reading(session):
@@ -40,6 +49,26 @@ def export(session: Session, actor: Actor, audit_id: str, *, document: str) -> R
         require_step(actor, row.body_id, step=Step.EXPORT, state=row.state)
         record_audit(session, actor, "audit-exported", audit=row, document=document)
         return in_force(session, row)
+
+
+def earlier(session: Session, actor: Actor, audit_id: str) -> tuple[Report, ...]:
+    """Return the reports in force of the body's other closed audits, for the rows of all versions; auditors only."""
+    with reading(session):
+        row = showing.audit_for(session, actor, audit_id)
+        require_role(actor, row.body_id, allowed=AUDITORS)
+        found = queries.reports_in_force(session, row.body_id)
+        return tuple(_read(kept.digest, kept.report) for other, kept in found if other.id != row.id)
+
+
+def kept(session: Session, actor: Actor, *, digest: str = "", cycle: str = "") -> tuple[KeptReport, ...]:
+    """Return kept reports of a digest or of a cycle, retired ones too, the latest first.
+
+    Of the bodies that the actor audits only: whoever holds a file learns nothing of others by it.
+    """
+    with reading(session):
+        found = queries.snapshots_kept(session, digest=digest, cycle=cycle)
+        own = [(row, each) for row, each in found if actor.roles_for(row.body_id) & AUDITORS]
+        return tuple(KeptReport(each.digest, _read(each.digest, each.report), each.retired_on) for _, each in own)
 
 
 def workbook_name(cycle: str, language: str) -> str:

@@ -168,6 +168,14 @@ def snapshots(session: Session, audit_id: str) -> Sequence[Snapshot]:
     return session.scalars(select(Snapshot).where(Snapshot.audit_id == audit_id).order_by(Snapshot.number)).all()
 
 
+def snapshots_kept(session: Session, *, digest: str = "", cycle: str = "") -> Sequence[tuple[Audit, Snapshot]]:
+    """Return every kept report of a digest or of a cycle, whosever it is, the latest first."""
+    wanted = select(Audit, Snapshot).join(Snapshot, Snapshot.audit_id == Audit.id)
+    found = wanted.where(Snapshot.digest == digest) if digest else wanted.where(Audit.cycle == cycle)
+    ordered = found.order_by(Snapshot.closed_on.desc(), Snapshot.number.desc(), Audit.id)
+    return [(row[0], row[1]) for row in session.execute(ordered)]
+
+
 def closings(session: Session, audit_id: str) -> int:
     """Return how many times an audit was closed."""
     return session.scalars(select(func.count()).where(Snapshot.audit_id == audit_id)).one()

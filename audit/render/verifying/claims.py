@@ -1,0 +1,122 @@
+"""What a file says of its origin, what it was found to be, and why it cannot be verified."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from audit.analysis.report import Report
+from audit.errors import Message, Mistake, Mistaken, mark, message
+from audit.render.columns import Layout
+
+
+class Kind(StrEnum):
+    """How a file differs from the report at one place."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    REPLACED = "formula_replaced"
+    FORMAT = "number_format"
+    FIGURE = "figure_shown"
+
+
+KIND_NAMES: Mapping[Kind, str] = {
+    Kind.CHANGED: mark("changed"),
+    Kind.ADDED: mark("added"),
+    Kind.REMOVED: mark("removed"),
+    Kind.REPLACED: mark("a formula was replaced"),
+    Kind.FORMAT: mark("shown in another way"),
+    Kind.FIGURE: mark("the figure shown is not the formula's"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where a file and the report part: what stands in the file, and what the report says."""
+
+    place: str
+    kind: Kind
+    file: object
+    report: object
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file says: the digest of its report, those of earlier reports beside it, and how it was made.
+
+    `digest` is "" for a file that names none. `title` and `cycle` find the report that a changed file began as.
+    """
+
+    digest: str
+    earlier: tuple[str, ...] = ()
+    language: str = ""
+    layout: Layout = field(default_factory=Layout)
+    software: str = ""
+    content: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report to hold a file against, with its digest."""
+
+    digest: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The outcome: how many places were compared, where they differ, and how many could not be recomputed here.
+
+    `skewed` names the software that wrote the file, where this one is another and may lay it out differently.
+    """
+
+    places: int
+    differences: tuple[Difference, ...]
+    uncomputed: int = 0
+    skewed: str = ""
+
+
+UNREADABLE = {
+    "no-workbook": (
+        mark("this is not a workbook that can be opened"),
+        mark("Give the .xlsx file as Paritet or a spreadsheet program saved it."),
+    ),
+    "bomb": (
+        mark("unpacked, this file would be far larger than any report"),
+        mark("Ask who sent it; do not open it."),
+    ),
+    "entities": (
+        mark("this file holds definitions that no workbook needs"),
+        mark("Ask who sent it; do not open it."),
+    ),
+    "no-claim": (
+        mark("this workbook does not say from which report and how it was made"),
+        mark("Give a workbook that Paritet exported, with its sheet Provenance."),
+    ),
+    "json-syntax": (mark("this is not valid JSON"), mark("Give the file as it was exported.")),
+    "no-report": (mark("this JSON file is not a report"), mark("Give a report exported with --format json.")),
+}
+
+
+def refused(code: str, file: Path) -> Mistaken:
+    """Return why a file cannot be verified, with what to do."""
+    wrong, remedy = UNREADABLE[code]
+    return Mistaken((Mistake(code, (), Message(wrong), Message(remedy), file=str(file)),))
+
+
+def loaded(file: Path) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Read a JSON file; raises Mistaken for what is none."""
+    try:
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise refused("json-syntax", file) from None
+
+
+def unknown(file: Path, claimed: str) -> Mistaken:
+    """Return that nobody here keeps the report that a file was made of."""
+    wrong = message("the report of this file (%(digest)s…) is not kept here", digest=claimed[:12])
+    remedy = message("Run this where the audit was closed, or give its report with --report.")
+    return Mistaken((Mistake("unknown-report", (), wrong, remedy, file=str(file)),))
