@@ -86,6 +86,7 @@ def grid(work: Work, question: Question) -> list[Made]:
     head, relevant = heading(work, question)
     kind = _number(work, question) if question.type == NUMBERS else _words(question)
     required = work.required(question)
+    given = limits.sources(work, question)
     bound = every(str(kind.pop("constraint", "")), limits.validated(work, question, "em_validation_sq"))
     named = {
         column.code: work.wording.labels(column.texts, column.row, "question", code=column.code) for column in columns
@@ -93,7 +94,7 @@ def grid(work: Work, question: Question) -> list[Made]:
     made = [head]
     for line in lines:
         label = work.option_label(question, line)
-        shown = every(relevant, limits.filters(work, question, line))
+        shown = every(relevant, limits.filters(work, question, line, given))
         for column in columns:
             fields = {
                 "name": work.names.parts[question.qid, f"{line.code}_{column.code}"],
@@ -137,6 +138,7 @@ def ticks(work: Work, question: Question) -> list[Made]:
         return []
     head, relevant = heading(work, question)
     required = work.required(question)
+    given = limits.sources(work, question)
     made = [head]
     for line in lines:
         fields = {
@@ -144,7 +146,7 @@ def ticks(work: Work, question: Question) -> list[Made]:
             "type": "select_multiple",
             "label": work.option_label(question, line),
             "required": required,
-            "relevant": every(relevant, limits.filters(work, question, line)),
+            "relevant": every(relevant, limits.filters(work, question, line, given)),
             "choices": work.choices(question, options(question)),
         }
         made.append(Made(filled(fields), line.row, {"relevant": (line.row, "relevance")}))

@@ -1,11 +1,11 @@
 """What a question demands of its answer by its attributes: bounds, numbers of answers, patterns, equations, filters."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from audit.questionnaire.limesurvey.document import Row
-from audit.questionnaire.limesurvey.forms import Form, Option, form
-from audit.questionnaire.limesurvey.meanings import Meaning, Untranslatable, meaning_of
+from audit.questionnaire.limesurvey.forms import Option
+from audit.questionnaire.limesurvey.meanings import Meaning, Untranslatable, by_code
 from audit.questionnaire.limesurvey.perl import whole_pattern
 from audit.questionnaire.limesurvey.remarks import Why
 from audit.questionnaire.limesurvey.structure import Question
@@ -17,6 +17,7 @@ DAY = re.compile(r"([0-9]{4})(-[0-9]{2}-[0-9]{2})?( .*)?")
 ON = "1"
 RANDOM = "random"
 MOST_FILTERS = 10
+FILTERS = ("array_filter", "array_filter_exclude")
 
 
 def amount(work: Work, question: Question, attribute: str) -> str:
@@ -112,31 +113,38 @@ def random(question: Question) -> bool:
     )
 
 
-def filters(work: Work, question: Question, line: Option) -> str:
+Sources = Mapping[str, tuple[Mapping[str, Meaning], ...]]
+
+
+def sources(work: Work, question: Question) -> Sources:
+    """Return, by the attribute that names them, what the questions that filter this one say of each code."""
+    return {attribute: tuple(_sources(work, question, attribute)) for attribute in FILTERS}
+
+
+def filters(work: Work, question: Question, line: Option, given: Sources) -> str:
     """Return when a line of a question is shown: by its own equation and by the answers that filter it."""
-    own = (
-        work.condition(line.relevance, work.own(question), line.row, "relevance")
-        if line.relevance not in ALWAYS
-        else ""
-    )
-    shown = _by_filter(work, question, line.code, "array_filter")
-    hidden = _by_filter(work, question, line.code, "array_filter_exclude")
+    own = ""
+    if line.relevance not in ALWAYS:
+        own = work.condition(line.relevance, work.own(question), line.row, "relevance")
+    shown, hidden = (_by_filter(given[attribute], line.code) for attribute in FILTERS)
     return every(own, shown, f"not({hidden})" if hidden else "")
 
 
 def choice_filter(work: Work, question: Question, options: tuple[Option, ...]) -> str:
     """Return the filter of the choices of a question: those without a condition are always offered."""
     parts = []
+    given = sources(work, question)
     for option in options:
         name = work.names.choices.get((question.qid, "0", option.key))
-        condition = filters(work, question, option) if name else ""
+        condition = filters(work, question, option, given) if name else ""
         if name and condition:
             parts.append((name, condition))
     alike = _alike(parts)
     if alike:
         rest = [work.names.choices[question.qid, "0", each.key] for each in options
                 if (question.qid, "0", each.key) in work.names.choices]  # fmt: skip
-        free = [name for name in rest if name not in dict(parts)]
+        filtered = dict(parts)
+        free = [name for name in rest if name not in filtered]
         return " or ".join([alike, *(f"name = '{name}'" for name in free)])
     return every(*(f"name != '{name}' or {condition}" for name, condition in parts))
 
@@ -147,25 +155,20 @@ def _alike(parts: list[tuple[str, str]]) -> str:
     return general.pop() if len(general) == 1 and all(f"'{name}'" in said for name, said in parts) else ""
 
 
-def _by_filter(work: Work, question: Question, code: str, attribute: str) -> str:
+def _by_filter(given: tuple[Mapping[str, Meaning], ...], code: str) -> str:
     """Return the condition by which other questions' answers show the line of that code."""
-    found = []
+    meanings = [source[code] for source in given if code and code in source]
+    found = [meaning.holds or f"{meaning.value} != ''" for meaning in meanings]
+    return found[0] if len(found) == 1 else f"({' or '.join(found)})" if found else ""
+
+
+def _sources(work: Work, question: Question, attribute: str) -> Iterator[Mapping[str, Meaning]]:
     for wanted in list(filter(None, re.split(r"[;,\s]+", question.attribute(attribute))))[:MOST_FILTERS]:
         source = work.survey.coded.get(wanted)
         if source is None or source.qid == question.qid:
             _unfiltered(work, question, attribute)
-            continue
-        meaning = _meaning(work, source, code)
-        if meaning:
-            found.append(meaning.holds or f"{meaning.value} != ''")
-    return found[0] if len(found) == 1 else f"({' or '.join(found)})" if found else ""
-
-
-def _meaning(work: Work, source: Question, code: str) -> Meaning | None:
-    """Return the part of the filtering question with the same code."""
-    if form(source) not in (Form.SEVERAL, Form.MATRIX, Form.PARTS) or not code:
-        return None
-    return meaning_of(source, code, work.names)
+        else:
+            yield by_code(source, work.names)
 
 
 def _unfiltered(work: Work, question: Question, attribute: str) -> None:

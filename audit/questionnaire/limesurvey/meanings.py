@@ -58,6 +58,22 @@ def _plain(path: str) -> Meaning:
     return Meaning(value=f"${{{path}}}", piped=path)
 
 
+def by_code(question: Question, names: Names) -> Mapping[str, Meaning]:
+    """Return what each line of a question of several stands for, by its code; nothing for other forms."""
+    name = names.questions[question.qid]
+    match form(question):
+        case Form.SEVERAL:
+            chosen = {each.code: names.choices.get((question.qid, "0", each.key)) for each in options(question)}
+            return {code: _tick(f"${{{name}}}", choice) for code, choice in chosen.items() if choice}
+        case Form.MATRIX:
+            stated = {each.code: names.choices.get((question.qid, ITEMS, each.key)) for each in items(question)}
+            return {code: _plain(f"{name}/{item}") for code, item in stated.items() if item}
+        case Form.PARTS:
+            parts = {each.code: names.parts.get((question.qid, each.code)) for each in items(question)}
+            return {code: _plain(part) for code, part in parts.items() if part}
+    return {}
+
+
 def _single(question: Question, rest: str, names: Names) -> Meaning | None:
     return None if rest else _plain(names.questions[question.qid])
 

@@ -110,6 +110,7 @@ def parts(work: Work, question: Question) -> list[Made]:
     )
     advice = limits.advice(work, question)
     required = work.required(question)
+    given = limits.sources(work, question)
     made = [head]
     for option, name in zip(named, names, strict=True):
         bound = every(each_bound, whole if name == names[-1] else "")
@@ -118,7 +119,7 @@ def parts(work: Work, question: Question) -> list[Made]:
             **each_kind,
             "label": work.option_label(question, option),
             "required": required,
-            "relevant": every(relevant, limits.filters(work, question, option)),
+            "relevant": every(relevant, limits.filters(work, question, option, given)),
             "constraint": bound,
             "constraint_message": advice if bound else {},
             "default": default(work, question, option.key),
