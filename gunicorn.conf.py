@@ -1,9 +1,14 @@
-"""How gunicorn runs Paritet: two processes of four threads; no access log, for it would hold personal links.
+"""How gunicorn runs Paritet: two processes of four threads, a worker beside; no access log: it would hold links.
 
 The program is loaded once, before the processes part: a dead one's successor answers at once, and memory is shared.
 """
 
+import os
+import subprocess
+from typing import Any
+
 from audit.web import journal, protection
+from audit.worker import supervising
 
 workers = protection.PROCESSES
 preload_app = True
@@ -18,3 +23,16 @@ forwarded_allow_ips = ""
 def post_worker_init(_worker: object) -> None:
     """Send the program's own log, which names no path and no person, to stderr."""
     journal.to_stderr()
+
+
+def when_ready(server: Any) -> None:  # noqa: ANN401 - gunicorn's arbiter has no types
+    """Start the worker that makes documents behind the pages."""
+    server.beside = supervising.beside(os.getpid())
+
+
+def on_exit(server: Any) -> None:  # noqa: ANN401 - as above
+    """End the worker with the server."""
+    keeper: subprocess.Popen[bytes] | None = getattr(server, "beside", None)
+    if keeper is not None:
+        keeper.terminate()
+        keeper.wait()

@@ -32,6 +32,7 @@ class Step(StrEnum):
     OPEN = "open"
     INVITE = "invite"
     ANSWER = "answer"
+    REVISE = "revise"
     CLOSE = "close"
     EXPORT = "export"
     REOPEN = "reopen"
@@ -81,6 +82,20 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+class JobState(StrEnum):
+    """How far a document is that is made behind the pages."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+#: States of a job that it never leaves.
+ENDED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
+
+
 AUDITORS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 READERS = AUDITORS | {Role.MANAGEMENT}
 #: Who reports how far a promise is.
@@ -96,6 +111,7 @@ STEPS: dict[State, dict[Step, tuple[frozenset[Role], State]]] = {
     State.OPEN: {
         Step.INVITE: (AUDITORS, State.OPEN),
         Step.ANSWER: (ANSWERERS, State.OPEN),
+        Step.REVISE: (AUDITORS, State.OPEN),
         Step.CLOSE: (AUDITORS, State.CLOSED),
     },
     State.CLOSED: {
@@ -136,12 +152,20 @@ ACTION_STATES = {
     ActionState.DONE: mark("done"),
     ActionState.DROPPED: mark("dropped"),
 }
+JOB_STATES = {
+    JobState.QUEUED: mark("waits for its turn"),
+    JobState.RUNNING: mark("is being made"),
+    JobState.DONE: mark("is ready"),
+    JobState.FAILED: mark("could not be made"),
+    JobState.CANCELLED: mark("was cancelled"),
+}
 STATE_NAMES = {State.DRAFT: mark("draft"), State.OPEN: mark("open"), State.CLOSED: mark("closed")}
 STEP_NAMES = {
     Step.EDIT: mark("change the audit"),
     Step.OPEN: mark("open the audit"),
     Step.INVITE: mark("invite people"),
     Step.ANSWER: mark("fill in answers"),
+    Step.REVISE: mark("change a questionnaire"),
     Step.CLOSE: mark("close the audit"),
     Step.EXPORT: mark("export the results"),
     Step.REOPEN: mark("reopen the audit"),
@@ -153,6 +177,7 @@ STEP_NAMES = {
 NOT_NOW: dict[tuple[State, Step], str] = {
     (State.DRAFT, Step.INVITE): mark("The audit is not open yet: people are invited after it is opened"),
     (State.DRAFT, Step.ANSWER): mark("The audit is not open yet: answers are taken after it is opened"),
+    (State.DRAFT, Step.REVISE): mark("The audit is not open yet: it will ask the newest text when it is opened"),
     (State.DRAFT, Step.CLOSE): mark("The audit is not open yet, so it cannot be closed"),
     (State.DRAFT, Step.EXPORT): mark("The audit is not open yet: its results can be exported after it is closed"),
     (State.DRAFT, Step.REOPEN): mark("The audit has not been opened yet: open it, there is nothing to reopen"),
@@ -170,6 +195,7 @@ NOT_NOW: dict[tuple[State, Step], str] = {
     (State.CLOSED, Step.OPEN): mark("The audit is closed: an auditor can reopen it on its page, with a reason"),
     (State.CLOSED, Step.INVITE): mark("The audit is closed: nobody can be invited any more"),
     (State.CLOSED, Step.ANSWER): mark("The audit is closed: answers are no longer taken"),
+    (State.CLOSED, Step.REVISE): mark("The audit is closed: its questionnaires cannot be changed any more"),
     (State.CLOSED, Step.CLOSE): mark("The audit is already closed"),
 }
 

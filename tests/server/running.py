@@ -81,7 +81,8 @@ class Server:
             return ()
         children = Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children")
         try:
-            return tuple(int(each) for each in children.read_text(encoding="ascii").split())
+            born = [int(each) for each in children.read_text(encoding="ascii").split()]
+            return tuple(each for each in born if b"audit.worker" not in Path(f"/proc/{each}/cmdline").read_bytes())
         except FileNotFoundError:
             return ()
 

@@ -6,7 +6,9 @@ from audit.store.models.base import Base, identifier
 from audit.store.models.benchmark import BenchmarkTerms
 from audit.store.models.bodies import Body, Headcount, Level, Unit
 from audit.store.models.follow_up import Action, Finding
+from audit.store.models.jobs import Job
 from audit.store.models.people import Membership, NoRole, User
+from audit.store.models.versions import EnquiryVersion, FormerAnswer, ResponseVersion
 
 __all__ = [
     "Action",
@@ -17,14 +19,18 @@ __all__ = [
     "Body",
     "Definition",
     "Enquiry",
+    "EnquiryVersion",
     "Event",
     "Finding",
+    "FormerAnswer",
     "Headcount",
+    "Job",
     "Level",
     "Membership",
     "NoRole",
     "Participation",
     "Response",
+    "ResponseVersion",
     "Snapshot",
     "Unit",
     "User",

@@ -1,0 +1,61 @@
+"""The process that makes one document: reads the report, draws, writes the file beside the others, and says so."""
+
+import os
+import sys
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from audit import config
+from audit.render.documents import DOCUMENTS
+from audit.service import jobs, reporting
+from audit.service.actors import SYSTEM
+from audit.service.follow_up import actions
+from audit.worker import running
+
+
+class Cancelled(Exception):
+    """Nobody waits for the document any more."""
+
+
+def main(job_id: str) -> None:
+    """Make the document of a job that the worker has begun."""
+    os.nice(running.GIVES_WAY)
+    with running.sessions() as session:
+        job = jobs.job(session, SYSTEM, job_id)
+        try:
+            content = _made(session, job)
+        except Cancelled:
+            return
+        _keep(jobs.place(config.instance_folder(os.environ), job_id), content)
+        jobs.finish(session, job_id)
+
+
+def _made(session: Session, job: jobs.JobView) -> bytes:
+    """Return the document's bytes; raises Cancelled as soon as it is told so."""
+    report = reporting.report(session, SYSTEM, job.audit_id)
+    follow_up = actions.following(session, SYSTEM, job.audit_id, today=job.asked_at.date())
+
+    def told(part: float) -> None:
+        if not jobs.advance(session, job.id, int(100 * part)):
+            raise Cancelled
+
+    told(0.01)
+    content = DOCUMENTS[job.document].make(report, follow_up, job.language, told)
+    told(0.99)
+    return content
+
+
+def _keep(place: Path, content: bytes) -> None:
+    """Write a file whole or not at all, readable to nobody else."""
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    begun = place.with_suffix(".part")
+    with os.fdopen(os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    begun.replace(place)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
