@@ -108,7 +108,9 @@ def carried(data: LocatedMap, ledger: Ledger, *, file: str, skipped: Sequence[Mi
         if not gone:
             break
         _prune(data, gone)
-    return Carried(None, "", (*skipped, *lost))
+    wrong = message("nothing is left that could be asked")
+    nothing = Mistake("nothing-left", (), wrong, message("Mend what is listed, and try again."), file=file)
+    return Carried(None, "", (*skipped, *lost, nothing))
 
 
 Way = tuple[tuple[LocatedMap | LocatedList, str | int], ...]
@@ -172,7 +174,8 @@ def _prune(value: object, gone: set[tuple[int, str | int]]) -> None:
     if isinstance(value, LocatedMap):
         for key in list(value):
             _prune(value[key], gone)
-            if (id(value), key) in gone:
+            emptied = isinstance(value[key], LocatedMap) and not value[key] and key not in ESSENTIAL
+            if (id(value), key) in gone or emptied:
                 del value[key]
         if value.get("type") == "calculate" and "calculation" not in value:
             value["type"] = "hidden"  # What refers to it goes on finding it, and no answer in it.

@@ -13,14 +13,20 @@ PLAIN_ITEM = frozenset({"type", "name", "appearance", "required"})
 GRIDS = ("matrix", "headcount")
 
 
+def owned(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes, and all that stands in them, with our own grids among them made into one question each."""
+    for node in nodes:
+        node.children = owned(node.children)
+    return [_own_grid(node) if _is_ours(node) else node for node in nodes]
+
+
 def gridded(nodes: Sequence[Node]) -> list[Node]:
-    """Return nodes, and all that stands in them, with the tables among them made into one question each."""
+    """Return what `owned` does, and with the tables among them, in either manner of forms, made into a matrix each."""
     found: list[Node] = []
     for node in nodes:
         node.children = gridded(node.children)
-        owned = node.row.word_of_own("type")
-        if node.is_group and owned in GRIDS:
-            found.append(_own_grid(node, owned))
+        if _is_ours(node):
+            found.append(_own_grid(node))
             continue
         if node.is_group and "table-list" in node.appearances:
             _make_table(node)
@@ -28,9 +34,13 @@ def gridded(nodes: Sequence[Node]) -> list[Node]:
     return _runs(found)
 
 
-def _own_grid(node: Node, type_name: str) -> Node:
+def _is_ours(node: Node) -> bool:
+    return node.is_group and node.row.word_of_own("type") in GRIDS
+
+
+def _own_grid(node: Node) -> Node:
     list_name = next((child.kind.list_name for child in node.children if child.kind.list_name), "")
-    return replace(node, kind=Kind(Fate.QUESTION, type_name, list_name))
+    return replace(node, kind=Kind(Fate.QUESTION, node.row.word_of_own("type"), list_name))
 
 
 def _make_table(group: Node) -> None:

@@ -51,7 +51,7 @@ def _read(source: Path | bytes, *, file: str, name: str, respondent: Respondent 
         return Carried(None, "", refusal.mistakes)
     notes = Notes(file)
     book = sheets.book(found, notes)
-    if not book.survey:
+    if not any(row.word("type") for row in book.survey):
         wrong = message("there is no sheet 'survey' with rows under a header 'type'")
         notes.wrong("no-survey", (), wrong, message("An XLSForm has its questions in a sheet named 'survey'."))
         return Carried(None, "", tuple(notes.said))
@@ -77,7 +77,8 @@ class _Form:
     def data(self, name: str, respondent: Respondent | None) -> LocatedMap:
         """Return the data of the questionnaire."""
         form = outline(self.book.survey, self.notes)
-        form.nodes = grids.gridded(settled(form.nodes, (*self.book.survey, *self.book.choices)))
+        nodes = settled(form.nodes, (*self.book.survey, *self.book.choices))
+        form.nodes = grids.owned(nodes) if self.exact else grids.gridded(nodes)
         form.nodes = _sourced(form.nodes)
         freed(form.nodes, self.notes)
         self._read_lists(form)
@@ -152,6 +153,10 @@ class _Form:
             wrong = message("the form does not say who answers; it was taken for an institution's")
             remedy = message("Add a column 'paritet::respondent' to the settings: institution, staff or public.")
             self.notes.lost("no-respondent", place, wrong, remedy)
+        elif asked and asked not in list(Respondent):
+            wrong = message("'%(word)s' is not a group of respondents; an institution was taken", word=asked)
+            self.notes.wrong("unknown-respondent", place, wrong, message("Write institution, staff or public."))
+            asked = ""
         self.ledger.put(data, "respondent", asked or Respondent.INSTITUTION.value, place=place)
         self.ledger.put(data, "languages", list(self.book.spoken), place=place)
         title = (row.word("form_title") if row else "") or form.settings.get("title") or str(data["name"])

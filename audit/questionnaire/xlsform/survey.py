@@ -110,7 +110,7 @@ class Survey:
         for key, value in data.items():
             if key == "name":
                 rest |= {key: value} if value != name else {}
-            elif key in TEXTS and isinstance(value, dict):
+            elif key in TEXTS and isinstance(value, dict) and (value or key == "label"):
                 lost = {code: each for code, each in value.items() if not self._returns(each)}
                 row |= text_cells(key, {code: self._there(each) for code, each in value.items() if code not in lost})
                 rest |= {key: dict(lost)} if lost else {}
