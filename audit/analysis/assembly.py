@@ -17,10 +17,12 @@ from audit.analysis import (
     scorecard,
     tally,
 )
+from audit.analysis import versions as asked_versions
 from audit.analysis.consistency import reported
 from audit.analysis.disclosure import Rule
 from audit.analysis.earlier import Earlier
 from audit.analysis.report import (
+    Caution,
     HeatMap,
     Part,
     Reason,
@@ -35,6 +37,7 @@ from audit.analysis.report import (
 )
 from audit.analysis.rules import THRESHOLD, RuleSet
 from audit.analysis.staff_list import StaffList
+from audit.analysis.versions import Versions
 from audit.questionnaire.answers import Answers, Value
 from audit.questionnaire.flow import walk
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
@@ -61,7 +64,8 @@ class AuditFacts:
 class EnquiryFacts:
     """One questionnaire as frozen on the audit, what was promised to its respondents, and what they answered.
 
-    `before` is what the latest report of this audit published of it, where there was one. `rules` is the rule set that
+    `before` is what the latest report of this audit published of it, where there was one. `versions` are those
+    that were asked, where it changed meanwhile. `rules` is the rule set that
     its figures are made publishable under.
     """
 
@@ -74,6 +78,7 @@ class EnquiryFacts:
     responses: Sequence[Answers] = field(repr=False)
     before: Earlier | None = field(default=None, repr=False)
     rules: RuleSet = THRESHOLD
+    versions: Versions = field(default_factory=Versions)
 
 
 def build(
@@ -138,6 +143,7 @@ def judged(
     rule: Rule,
     today: date,
     before: Earlier | None = None,
+    split: frozenset[str] = frozenset(),
 ) -> Scorecard:
     """Judge an institution by its answers, a survey by the tables that the disclosure gate lets out.
 
@@ -145,7 +151,8 @@ def judged(
     """
     if questionnaire.respondent is Respondent.INSTITUTION:
         return scorecard.judge(questionnaire, digest=digest, today=today, answers=_united(responses))
-    tables = disclosure.protect(questionnaire, tally.tallies(questionnaire, responses), rule, before=before)
+    counted = tally.tallies(questionnaire, responses)
+    tables = disclosure.protect(questionnaire, counted, rule, before=before, split=split)
     card = scorecard.judge(questionnaire, digest=digest, today=today, tables=tables)
     alphas = reliability.reliabilities(
         questionnaire, responses, tables, rule, before=before.reliability if before else ()
@@ -174,6 +181,7 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         rule=rule,
         today=today,
         before=None if is_named else enquiry.before,
+        split=enquiry.versions.split,
     )
     rows = [codebook.row(enquiry.questionnaire, response) for response in enquiry.responses] if is_named else []
     return Part(
@@ -184,8 +192,11 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         invited=rules.count(enquiry.invited),
         submitted=Withheld(withheld=Reason.SMALL) if is_small else rules.count(answered),
         scorecard=card,
-        codebook=codebook.entries(enquiry.questionnaire),
-        rows=tuple(rows),
+        codebook=asked_versions.entries(enquiry.questionnaire, enquiry.versions),
+        rows=asked_versions.rows(enquiry.versions, rows) if is_named else (),
+        versions=enquiry.versions.told(),
+        former=() if is_named else asked_versions.tables(enquiry.versions, rule),
+        renewed=tuple(sorted(enquiry.versions.renewed)),
         rules="" if rules is THRESHOLD else rules.label,
     )
 
@@ -203,6 +214,7 @@ def _parity_points(report: Report) -> list[TrendPoint]:
             men=group.men,
             other=group.other,
             share=group.share,
+            cautions=(Caution.OTHER_MEANING,) if indicator.name in part.renewed else (),
         )
         for part in report.parts
         for dimension in part.scorecard.dimensions
@@ -219,6 +231,7 @@ def _score_points(report: Report) -> list[ScorePoint]:
             questionnaire=part.scorecard.questionnaire.name,
             version=part.scorecard.questionnaire.version,
             score=part.scorecard.score,
+            cautions=(Caution.OTHER_MEANING,) if part.renewed else (),
         )
         for part in report.parts
     ]

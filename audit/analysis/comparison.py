@@ -42,7 +42,7 @@ def _compared(asked: Sequence[Asked]) -> CycleComparison:
         questionnaire=identity.name,
         title=identity.title,
         cycles=tuple(_cycle(asked, at) for at in range(len(asked))),
-        rows=tuple(_row(key, [each.get(key) for each in found]) for key in keys),
+        rows=tuple(_row(key, [each.get(key) for each in found], renewed=_renewed(*asked[-1])) for key in keys),
     )
 
 
@@ -53,6 +53,8 @@ def _cycle(asked: Sequence[Asked], at: int) -> Cycle:
         before, earlier = asked[at - 1]
         if card.questionnaire.version != earlier.questionnaire.version:
             cautions.append(Caution.OTHER_VERSION)
+        if any(each.renewed for each in report.parts if each.scorecard is card):
+            cautions.append(Caution.OTHER_MEANING)
         if report.scoring != before.scoring:
             cautions.append(Caution.OTHER_RULES)
     return Cycle(
@@ -73,7 +75,13 @@ def _figures(card: Scorecard) -> Iterator[tuple[Key, Figure]]:
             yield (Kind.INDICATOR, one.name), one
 
 
-def _row(key: Key, found: Sequence[Figure | None]) -> CycleRow:
+def _renewed(report: Report, card: Scorecard) -> frozenset[Key]:
+    """Return the indicators that measure something else than in the cycle before, and with them the total."""
+    names = {name for part in report.parts if part.scorecard is card for name in part.renewed}
+    return frozenset((Kind.INDICATOR, name) for name in names) | ({(Kind.TOTAL, "")} if names else frozenset())
+
+
+def _row(key: Key, found: Sequence[Figure | None], *, renewed: frozenset[Key]) -> CycleRow:
     present = next(each for each in reversed(found) if each is not None)
     before, now = (found[-2] if len(found) > 1 else None), found[-1]
     told = len(found) > 1
@@ -86,7 +94,8 @@ def _row(key: Key, found: Sequence[Figure | None]) -> CycleRow:
         label={} if isinstance(present, Scorecard) else present.label,
         figures=figures,
         change=change,
-        cautions=tuple(_cautions(before, now)) if told else (),
+        cautions=((Caution.OTHER_MEANING,) if told and key in renewed else ())
+        + (tuple(_cautions(before, now)) if told else ()),
     )
 
 

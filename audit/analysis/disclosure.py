@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from audit import wording
-from audit.analysis import earlier, free_text
+from audit.analysis import earlier, former, free_text
 from audit.analysis.coarsening import coarse
 from audit.analysis.continuing import Continued
 from audit.analysis.earlier import Earlier, key
@@ -30,7 +30,12 @@ __all__ = ["Rule", "protect", "protect_texts"]
 
 
 def protect(
-    questionnaire: Questionnaire, tallies: Sequence[Tally], rule: Rule, *, before: Earlier | None = None
+    questionnaire: Questionnaire,
+    tallies: Sequence[Tally],
+    rule: Rule,
+    *,
+    before: Earlier | None = None,
+    split: frozenset[str] = frozenset(),
 ) -> tuple[Table, ...]:
     """Turn all tallies of a questionnaire into publishable tables under one rule, in their order.
 
@@ -38,10 +43,14 @@ def protect(
     Of an enquiry that was published before, a table changes only by late answers that could stand as a table of their
     own under the same hidden groups. Otherwise it stands as it was, and says how many answers it does not count.
     Rounded tables stand always: the exact ones, from which alone late answers could be told apart, are not kept.
+    `split` are questions that meant something else in an earlier version: who answered them then is missing in their
+    tables and counted in all others, and no group may tell that they were few (`former.hidden`).
     """
     gate = Gate.of(questionnaire, tallies, rule)
     if before is None:
-        return tuple(coarse(_table(gate, tally, gate.hidden(tally)), rule.rules) for tally in tallies)
+        return tuple(
+            coarse(_table(gate, tally, former.hidden(gate, tally, split=split)), rule.rules) for tally in tallies
+        )
     if not rule.rules.is_exact:
         return tuple(_standing(gate, tally, before) for tally in tallies)
     continued = Continued.of(gate, tallies, before)

@@ -6,6 +6,7 @@ from audit.errors import mark
 CAUTIONS = {
     Caution.OTHER_VERSION: mark("another version of the questionnaire"),
     Caution.OTHER_RULES: mark("scored by other rules"),
+    Caution.OTHER_MEANING: mark("asked in another meaning"),
     Caution.OTHER_WORDS: mark("in other words"),
     Caution.OTHER_MEASURE: mark("measured otherwise"),
     Caution.OTHER_WEIGHT: mark("of another weight"),

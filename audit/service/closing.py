@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 from audit.analysis import assembly
 from audit.analysis.earlier import Earlier
 from audit.analysis.report import Report, canonical, digest
-from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Mode, Questionnaire
-from audit.service import definitions
+from audit.service import definitions, former
 from audit.service.answering import typed
 from audit.service.staffing import staff_list
 from audit.store import queries, responses
@@ -67,20 +66,28 @@ def _report(session: Session, audit: Audit, *, body: Body, closed_on: date) -> R
         closed_on=closed_on,
     )
     before = _before(session, audit)
-    parts = [_part(session, each, asked[each.digest], before=before.get(each.digest)) for each in audit.enquiries]
-    return assembly.build(facts, parts, _earlier(session, audit), staff=staff_list(session, body))
+    earlier = _earlier(session, audit)
+    last = max(earlier, key=lambda each: each.reference_date, default=None)
+    parts = [
+        _part(session, each, asked[each.digest], before=before.get(each.questionnaire_name), last=last)
+        for each in audit.enquiries
+    ]
+    return assembly.build(facts, parts, earlier, staff=staff_list(session, body))
 
 
 def _before(session: Session, audit: Audit) -> dict[str, Earlier | None]:
-    """Return what the latest report of this audit published, retired as it may be, by the questionnaire's digest."""
+    """Return what the latest report of this audit published, retired as it may be, by the questionnaire's name."""
     kept = queries.snapshots(session, audit.id)
     parts = Report.model_validate_json(kept[-1].report).parts if kept else ()
-    return {part.scorecard.questionnaire.digest: Earlier.of(part) for part in parts}
+    return {part.scorecard.questionnaire.name: Earlier.of(part) for part in parts}
 
 
 def _part(
-    session: Session, enquiry: Enquiry, questionnaire: Questionnaire, *, before: Earlier | None
+    session: Session, enquiry: Enquiry, questionnaire: Questionnaire, *, before: Earlier | None, last: Report | None
 ) -> assembly.EnquiryFacts:
+    kept = responses.of_enquiry(session, enquiry.id, submitted=True)
+    given = tuple(typed(questionnaire, kept[response_id]) for response_id in sorted(kept))
+    versions = former.versions_of(session, enquiry, response_ids=sorted(kept), last=last)
     counts = queries.counts_by_unit(session, enquiry.id).values()
     return assembly.EnquiryFacts(
         questionnaire=questionnaire,
@@ -89,14 +96,10 @@ def _part(
         threshold=enquiry.threshold,
         sensitive_threshold=enquiry.sensitive_threshold,
         invited=sum(invited for invited, _ in counts),
-        responses=_responses(session, enquiry, questionnaire),
+        responses=former.not_asked(versions, given, mode=enquiry.mode),
         before=before,
+        versions=versions,
     )
-
-
-def _responses(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> tuple[Answers, ...]:
-    kept = responses.of_enquiry(session, enquiry.id, submitted=True)
-    return tuple(typed(questionnaire, kept[response_id]) for response_id in sorted(kept))
 
 
 def _earlier(session: Session, audit: Audit) -> list[Report]:

@@ -82,7 +82,14 @@ def admit(seat: Seat, *, state: State | None, today: date) -> None:
 
 def shared_state(session: Session, seat: Seat) -> State | None:
     """Return the audit's state, which stays so until this transaction ends."""
-    return seat.audit.state if alone(session) else queries.share_audit(session, seat.audit.id)
+    if alone(session):
+        return seat.audit.state
+    state, asked = queries.share_audit(session, seat.audit.id), seat.enquiry.digest
+    session.refresh(seat.enquiry)
+    if seat.enquiry.digest != asked:
+        said = message("The questions were changed a moment ago. Open the page again: what was saved is kept")
+        raise Refused("questions-changed", said)
+    return state
 
 
 def held(session: Session, seat: Seat) -> Draft | None:

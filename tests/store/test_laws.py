@@ -16,6 +16,7 @@ from audit.store.models import (
     Body,
     Definition,
     Enquiry,
+    FormerAnswer,
     Headcount,
     Level,
     Membership,
@@ -40,6 +41,9 @@ LAWS: dict[str, Base] = {
     ),
     "ck_participations_linked_has_its_day": Participation(key="x", label="", submitted=True, **NAMED),
     "ck_participations_only_the_shared_set_has_no_link": Participation(label="", **NAMED),
+    "ck_former_answers_anonymous_stands_alone": FormerAnswer(
+        response_id="r-anonymous", version=1, submitted=True, question="q", value="1", **ANONYMOUS
+    ),
     "ck_headcounts_people_not_negative": Headcount(body_id="b", counted_on=DAY, level="head", sex="women", people=-1),
     "ck_memberships_administrator_is_of_no_body": Membership(user_id="u", body_id="b", role="administrator"),
     "ck_snapshots_digest_is_sha256": Snapshot(audit_id="a", number=1, digest="short", report="{}", closed_on=DAY),

@@ -108,6 +108,7 @@ from audit.analysis.report.values import (
     Withheld,
     as_float,
 )
+from audit.analysis.report.versions import FormerTable, PartVersion
 
 __all__ = [
     "ALL",
@@ -143,6 +144,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "FollowUp",
+    "FormerTable",
     "Gap",
     "Ground",
     "Group",
@@ -167,6 +169,7 @@ __all__ = [
     "ParityOfLevels",
     "ParityOfOne",
     "Part",
+    "PartVersion",
     "Place",
     "Pointed",
     "PostMove",

@@ -44,6 +44,7 @@ class Caution(StrEnum):
 
     OTHER_VERSION = "other_version"
     OTHER_RULES = "other_rules"
+    OTHER_MEANING = "other_meaning"
     OTHER_WORDS = "other_words"
     OTHER_MEASURE = "other_measure"
     OTHER_WEIGHT = "other_weight"

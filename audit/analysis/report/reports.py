@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
-from audit.analysis.report.comparisons import HeatMap
+from audit.analysis.report.comparisons import Caution, HeatMap
 from audit.analysis.report.inconsistencies import Inconsistency
 from audit.analysis.report.projections import Projection
 from audit.analysis.report.scorecards import Scorecard, untold
@@ -16,6 +16,7 @@ from audit.analysis.report.scoring import ScoringRule
 from audit.analysis.report.stock_flows import StockFlow
 from audit.analysis.report.texts import Texts
 from audit.analysis.report.values import Scope, Text, Value, Withheld
+from audit.analysis.report.versions import FormerTable, PartVersion
 
 
 class CodebookEntry(Value):
@@ -60,11 +61,14 @@ class Part(Value):
     codebook: tuple[CodebookEntry, ...]
     rows: tuple[dict[str, Any], ...] = ()
     texts: tuple[Texts, ...] = Field(default=(), exclude_if=not_)
+    versions: tuple[PartVersion, ...] = Field(default=(), exclude_if=not_)
+    former: tuple[FormerTable, ...] = Field(default=(), exclude_if=not_)
+    renewed: tuple[str, ...] = Field(default=(), exclude_if=not_)
     rules: str = Field(default="", exclude_if=not_)
 
 
 class TrendPoint(Value):
-    """One cycle of one parity group: head-counts and share of women at its reference date."""
+    """One cycle of one parity group: head-counts and share of women at its reference date; why to compare with care."""
 
     cycle: str
     reference_date: date
@@ -76,6 +80,7 @@ class TrendPoint(Value):
     men: int
     other: int
     share: float | None
+    cautions: tuple[Caution, ...] = Field(default=(), exclude_if=not_)
 
 
 class ScorePoint(Value):
@@ -86,6 +91,7 @@ class ScorePoint(Value):
     questionnaire: str
     version: str
     score: float | None
+    cautions: tuple[Caution, ...] = Field(default=(), exclude_if=not_)
 
 
 class Report(Value):
