@@ -100,7 +100,7 @@ def number(language: str, value: Fraction | Decimal | float, digits: int = 0) ->
     shown = rounded(value, digits)
     with localcontext() as context:
         context.prec = max(context.prec, len(shown.as_tuple().digits) + 1)  # Babel rounds once more, to as many digits.
-        figure = format_decimal(abs(shown), format=pattern, locale=_locale(language))
+        figure = format_decimal(abs(shown), format=pattern, locale=locale(language))
     return f"{MINUS}{figure}" if shown < 0 else figure
 
 
@@ -118,5 +118,6 @@ def in_language(texts: Mapping[str, str], language: str) -> tuple[str, str]:
 
 
 @cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language)
+def locale(language: str) -> Locale:
+    """Return how a language writes numbers and days, by its tag (`ru`, `uz-Cyrl`)."""
+    return Locale.parse(language, sep="-")

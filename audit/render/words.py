@@ -26,7 +26,7 @@ from audit.analysis.report import (
     Withheld,
 )
 from audit.errors import mark
-from audit.wording import count, in_language, number, percent, say
+from audit.wording import count, in_language, locale, number, percent, say
 
 LEAST_P = 0.001
 VERDICTS = {
@@ -94,7 +94,7 @@ def group_label(group: Group, language: str) -> str:
 
 def day(value: date, language: str) -> str:
     """Say a date in full: `30 June 2026`, `30 июня 2026`."""
-    return format_date(value, "d MMMM y", locale=language)
+    return format_date(value, "d MMMM y", locale=locale(language))
 
 
 def withheld(language: str, figure: Withheld) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from babel import Locale
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -13,7 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit.render.excel.cells import HEAD, PLAIN, Column, Format, Look, Value, free_name, write
-from audit.wording import say
+from audit.wording import locale, say
 
 LINE, LETTER, MOST_LINES = 13.5, 1.12, 30
 BOLD_LETTER, FILTER = 1.2, 2.0
@@ -28,7 +27,7 @@ class Page:
         self.columns: tuple[Column, ...] = ()
         self.indented = 1
         self.row = 0
-        self.sheet.sheet_view.rightToLeft = Locale.parse(language).text_direction == "rtl"
+        self.sheet.sheet_view.rightToLeft = locale(language).text_direction == "rtl"
         self.sheet.sheet_view.showGridLines = False
 
     @property
