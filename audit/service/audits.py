@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from audit.analysis.rules import LATEST, RuleName
 from audit.lifecycle import AUDITORS, State, Step
 from audit.questionnaire.schema import Confidentiality, Questionnaire
 from audit.service import definitions, drafting, showing
@@ -89,12 +90,12 @@ def _fill(session: Session, row: Audit, draft: AuditDraft) -> None:
     row.reference_date, row.deadline = draft.reference_date, draft.deadline
     row.languages = list(draft.languages)
     row.enquiries = [
-        _enquiry(number, definitions.keep(session, text), terms=drafting.terms(each, one), asked=one)
+        _enquiry(number, definitions.keep(session, text), terms=drafting.terms(each, one), rules=each.rules, asked=one)
         for number, (each, text, one) in enumerate(zip(draft.enquiries, texts, asked, strict=True))
     ]
 
 
-def _enquiry(position: int, digest: str, *, terms: Confidentiality, asked: Questionnaire) -> Enquiry:
+def _enquiry(position: int, digest: str, *, terms: Confidentiality, rules: RuleName, asked: Questionnaire) -> Enquiry:
     return Enquiry(
         position=position,
         questionnaire_name=asked.name,
@@ -102,4 +103,5 @@ def _enquiry(position: int, digest: str, *, terms: Confidentiality, asked: Quest
         mode=terms.mode,
         threshold=terms.threshold,
         sensitive_threshold=terms.sensitive_threshold,
+        rules=LATEST[rules].label,
     )

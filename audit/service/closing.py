@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from audit.analysis import assembly
 from audit.analysis.earlier import Earlier
 from audit.analysis.report import Report, canonical, digest
+from audit.analysis.rules import rule_set
 from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions, former
 from audit.service.answering import typed
@@ -99,6 +100,7 @@ def _part(
         responses=former.not_asked(versions, given, mode=enquiry.mode),
         before=before,
         versions=versions,
+        rules=rule_set(enquiry.rules),
     )
 
 

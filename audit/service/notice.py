@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from audit.analysis.rules import THRESHOLD
 from audit.lifecycle import READERS, STEPS, Role, State, Step
 from audit.questionnaire.schema import Mode
 from audit.store.models import Audit, Body, Enquiry
@@ -18,7 +19,8 @@ class Notice:
 
     `rows_seen_by` are the roles that see single responses (none in anonymous and confidential enquiries),
     `results_seen_by` those that see the published tables. `drafts_deleted` says that closing deletes what was not
-    submitted; a notice of before this was promised says nothing of it. `digest` is the SHA-256 of all of it, kept on
+    submitted; a notice of before this was promised says nothing of it. `rules` is the rule set that figures are made
+    publishable under. `digest` is the SHA-256 of all of it, kept on
     the enquiry and repeated on the receipt.
     """
 
@@ -32,6 +34,7 @@ class Notice:
     deadline: date | None
     digest: str
     drafts_deleted: bool = False
+    rules: str = THRESHOLD.label
 
 
 def promise(enquiry: Enquiry, *, audit: Audit, body: Body) -> None:
@@ -44,6 +47,7 @@ def promise(enquiry: Enquiry, *, audit: Audit, body: Body) -> None:
         "mode": enquiry.mode.value,
         "threshold": enquiry.threshold,
         "sensitive_threshold": enquiry.sensitive_threshold,
+        "rules": enquiry.rules,
         "rows_seen_by": _names(READERS if enquiry.mode is Mode.NAMED else frozenset()),
         "results_seen_by": _names(readers),
         "deadline": audit.deadline.isoformat() if audit.deadline else None,
@@ -72,6 +76,7 @@ def _read(notice: str, digest: str) -> Notice:
         deadline=date.fromisoformat(facts["deadline"]) if facts["deadline"] else None,
         digest=digest,
         drafts_deleted=facts.get("drafts_deleted", False),
+        rules=facts.get("rules", THRESHOLD.label),
     )
 
 

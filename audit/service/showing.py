@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy.orm import Session
 
+from audit.analysis.rules import rule_set
 from audit.errors import NotFound, message
 from audit.questionnaire import counting
 from audit.questionnaire.schema import Questionnaire
@@ -111,5 +112,6 @@ def enquiry_view(row: Enquiry, questionnaire: Questionnaire, *, held_in: Collect
         mode=row.mode,
         threshold=row.threshold,
         sensitive_threshold=row.sensitive_threshold,
+        rules=rule_set(row.rules).name,
         notice_digest=row.notice_digest,
     )

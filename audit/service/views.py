@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from audit.analysis.report import Withheld
+from audit.analysis.rules import RuleName
 from audit.lifecycle import State
 from audit.questionnaire.schema import Mode, Respondent
 
@@ -13,12 +14,16 @@ Text = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class EnquiryDraft:
-    """A questionnaire to be asked; None takes the mode and thresholds that the questionnaire declares."""
+    """A questionnaire to be asked; None takes the mode and thresholds that the questionnaire declares.
+
+    `rules` is the rule set that its figures are made publishable under.
+    """
 
     questionnaire_name: str
     mode: Mode | None = None
     threshold: int | None = None
     sensitive_threshold: int | None = None
+    rules: RuleName = RuleName.THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class EnquiryView:
     mode: Mode
     threshold: int
     sensitive_threshold: int
+    rules: RuleName
     notice_digest: str | None
 
 

@@ -8,6 +8,7 @@ from flask import request
 from wtforms import BooleanField, DateField, Form, IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
+from audit.analysis.rules import RuleName
 from audit.errors import Mistaken, mark
 from audit.questionnaire.schema import Mode, Respondent
 from audit.service import texts
@@ -25,6 +26,11 @@ MODES: Mapping[Respondent, tuple[Mode, ...]] = {
     Respondent.INSTITUTION: (Mode.NAMED,),
     Respondent.STAFF: (Mode.ANONYMOUS, Mode.CONFIDENTIAL),
     Respondent.PUBLIC: (Mode.ANONYMOUS,),
+}
+#: What a rule set does to the figures it lets out.
+RULES: Mapping[RuleName, str] = {
+    RuleName.THRESHOLD: mark("exact counts; small groups withheld"),
+    RuleName.HESA: mark("counts to the nearest 5; shares of under 22.5 people and means of 7 or fewer withheld (HESA)"),
 }
 LARGEST_GROUP = 1000
 LONGEST_REASON = 500
@@ -115,12 +121,15 @@ class EnquiryForm(Form):
     mode = SelectField(mark("How answers are tied to people"), choices=[], validate_choice=False)
     threshold = Whole(mark("Smallest group that is shown"), [Optional()])
     sensitive_threshold = Whole(mark("Smallest group for sensitive questions"), [Optional()])
+    rules = SelectField(mark("How figures are shown"), choices=[], validate_choice=False)
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check the fields; sensitive questions never show smaller groups than the others."""
         fits = [super().validate(extra_validators)]
         if self.mode.data not in _values(self.mode):
             fits.append(_wrong(self.mode, mark("Choose one of these")))
+        if self.rules.data not in _values(self.rules):
+            fits.append(_wrong(self.rules, mark("Choose one of these")))
         general, sensitive = self.threshold.data, self.sensitive_threshold.data
         if general and sensitive and sensitive < general:
             said = mark("This group cannot be smaller than the smallest group of the other questions")
@@ -139,9 +148,11 @@ def enquiry_form(card: QuestionnaireCard, kept: EnquiryView | None) -> EnquiryFo
             "mode": source.mode,
             "threshold": source.threshold,
             "sensitive_threshold": source.sensitive_threshold,
+            "rules": kept.rules if kept else RuleName.THRESHOLD,
         },
     )
     offered = [mode for mode in MODES[card.respondent] if STRICTER[mode] >= STRICTER[card.mode]]
+    form.rules.choices = [(rules.value, said) for rules, said in RULES.items()]
     form.mode.choices = [(mode.value, MODE_NAMES[mode]) for mode in offered]
     for field, least in ((form.threshold, card.threshold), (form.sensitive_threshold, card.sensitive_threshold)):
         said = mark("Enter a whole number: at least what the questionnaire promises, at most 1000")

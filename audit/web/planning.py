@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audit import wording
+from audit.analysis.rules import RuleName
 from audit.errors import Mistaken, mark
 from audit.lifecycle import AUDITORS, Step, refusal
 from audit.questionnaire.schema import Mode
@@ -97,7 +98,13 @@ def _draft(body_id: str, form: PlanForm, enquiries: Enquiries) -> AuditDraft:
         deadline=form.deadline.data,
         languages=form.chosen(),
         enquiries=tuple(
-            EnquiryDraft(card.name, Mode(one.mode.data), one.threshold.data, one.sensitive_threshold.data)
+            EnquiryDraft(
+                card.name,
+                Mode(one.mode.data),
+                one.threshold.data,
+                one.sensitive_threshold.data,
+                RuleName(one.rules.data),
+            )
             for card, one in enquiries
             if one.asked.data
         ),

@@ -1,5 +1,6 @@
 """What a respondent is promised, in sentences made from the settings of the enquiry: who sees what, until when."""
 
+from audit.analysis.rules import rule_set
 from audit.errors import mark
 from audit.lifecycle import Role
 from audit.questionnaire.schema import Mode
@@ -29,6 +30,7 @@ KEEP_THE_LINK = mark(
     "can open your answers; afterwards nobody can open them with it."
 )
 UNSENT = mark("What you do not submit is deleted when the audit closes.")
+ROUNDED = mark("Numbers of people are rounded to the nearest %(step)d before anybody sees them.")
 OWN_WORDS = mark("Where you write in your own words, leave out names and details that would let people be recognised.")
 
 
@@ -37,6 +39,8 @@ def sentences(notice: Notice, page: str, *, personal: bool = True, writes: bool 
     told = [say(page, MODES[notice.mode])]
     if notice.mode is not Mode.NAMED:
         told.append(_groups(notice, page))
+        if not rule_set(notice.rules).is_exact:
+            told.append(say(page, ROUNDED, step=rule_set(notice.rules).step))
     if notice.rows_seen_by:
         told.append(say(page, "Single answers are seen by: %(who)s.", who=_listed(notice.rows_seen_by, page)))
     if notice.results_seen_by:

@@ -65,6 +65,7 @@ class Enquiry(Base):
     mode: Mapped[Mode] = mapped_column(words(Mode, "mode"))
     threshold: Mapped[int]
     sensitive_threshold: Mapped[int]
+    rules: Mapped[str] = mapped_column(String(40), default="threshold-3", server_default="threshold-3")
     notice: Mapped[str | None] = mapped_column(Text)
     notice_digest: Mapped[str | None] = mapped_column(String(64))
 
