@@ -71,7 +71,7 @@ class _Reading:
     def of(cls, questionnaire: Questionnaire, matrix: MatrixQuestion, shown: Shown) -> "_Reading":
         scales = {item.name: found.points for item in matrix.items if (found := scale(questionnaire, matrix, item))}
         whole = lcm(*(value.denominator for points in scales.values() for value in points.values()))
-        steps = {
+        steps: dict[str, Mapping[object, int]] = {
             name: {answer: int(value * whole) for answer, value in points.items()} for name, points in scales.items()
         }
         return cls(matrix.name, steps, shown, [Counter() for _ in steps])

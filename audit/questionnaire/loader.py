@@ -11,6 +11,7 @@ from audit.errors import DefinitionError, Mistake, Severity
 from audit.questionnaire import (
     agreeing,
     choosing,
+    comparing,
     fitting,
     frameworks,
     listing,
@@ -40,6 +41,7 @@ EXAMINERS = (
     frameworks.mistakes,
     opposing.mistakes,
     agreeing.mistakes,
+    comparing.mistakes,
     tongues.mistakes,
 )
 

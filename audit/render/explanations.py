@@ -16,6 +16,7 @@ from audit.analysis.report import (
 from audit.errors import mark
 from audit.render import parity_reasons, reasons
 from audit.render.precision import figure, share
+from audit.render.statistics import of_strata
 from audit.render.words import REASONS, absence, label, quoted
 from audit.wording import count, number, say
 
@@ -49,14 +50,19 @@ Part = tuple[Text, str, float, float | Withheld | None, Why | None]
 
 
 def of_indicator(indicator: IndicatorScore, language: str) -> str:
-    """Say why an indicator has its score or has none; nothing where a report was made before scores were explained."""
+    """Say why an indicator has its score or has none, and what its strata say beside it.
+
+    Nothing is said where a report was made before scores were explained.
+    """
     told = indicator.explanation
     if told is None:
         return ""
     if isinstance(told, NoScore):
         return f"{_absent(told, language)}."
     score = number(language, indicator.score, 1) if isinstance(indicator.score, float) else ""
-    return f"{KINDS[told.kind](told, score, language)}."
+    said = f"{KINDS[told.kind](told, score, language)}."
+    strata = of_strata(indicator, language)
+    return f"{said} {strata}" if strata else said
 
 
 def of_dimension(dimension: DimensionScore, language: str) -> str:

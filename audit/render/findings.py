@@ -190,11 +190,11 @@ def dimensions_finding(part: Part, language: str) -> str:
 
 
 def gaps_finding(gaps: tuple[Gap, ...], language: str) -> str:
-    """Say the largest difference that chance hardly explains (Holm's p below 0.05), or that there is none."""
+    """Say the largest difference that chance hardly explains (corrected p below 0.05), or that there is none."""
     shown = [gap for gap in gaps if isinstance(gap.difference, float)]
     if not shown:
         return say(language, "Answers of women and men cannot be shown apart: the groups are too small")
-    sure = [gap for gap in shown if isinstance(gap.p_holm, float) and gap.p_holm < SIGNIFICANT]
+    sure = [gap for gap in shown if isinstance(p := gap.p_corrected, float) and p < SIGNIFICANT]
     if not sure:
         return say(language, "No difference between women and men is larger than chance explains")
     gap = max(sure, key=lambda each: abs(float(each.difference)) if isinstance(each.difference, float) else 0)

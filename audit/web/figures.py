@@ -17,7 +17,7 @@ from audit.render.excel import rules
 from audit.render.excel.answers import PARTS, in_order
 from audit.service.actors import SYSTEM
 from audit.service.views import EventView
-from audit.web import access, languages
+from audit.web import access, languages, statistical
 from audit.web.plan_forms import MODE_NAMES
 
 #: The score (0–100) from which the default scale says that an indicator meets what is asked: advice ends there.
@@ -233,4 +233,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "answer_said": answer_said,
     "language_name": languages.autonym,
     "in_order": languages.ordered,
+    **statistical.FILTERS,
 }

@@ -18,6 +18,7 @@ from audit.render.excel.parity import parity
 from audit.render.excel.perceptions import perceptions
 from audit.render.excel.placing import place
 from audit.render.excel.provenance import provenance
+from audit.render.excel.rates import has_strata, rates
 from audit.render.excel.responses import MOST_ROWS, responses
 from audit.render.excel.saving import save
 from audit.render.excel.scores import Elsewhere, scores
@@ -30,6 +31,7 @@ __all__ = ["Layout", "Multiple", "Told", "Versions", "workbook", "write"]
 
 SUMMARY, PARITY, SCORES, PERCEPTIONS = mark("Summary"), mark("Parity"), mark("Scores"), mark("Perceptions")
 TABLES, RESPONSES, CODEBOOK, PROVENANCE = mark("Tables"), mark("Responses"), mark("Codebook"), mark("Provenance")
+RATES = mark("Rates")
 PLAIN = Layout()
 NONE: Mapping[str, Collection[Row]] = {}
 
@@ -65,6 +67,8 @@ def write(
     levels = Page(book, say(language, PARITY), language)
     tree = Page(book, say(language, SCORES), language)
     items = Page(book, say(language, PERCEPTIONS), language)
+    if has_strata(report):
+        rates(Page(book, say(language, RATES), language), report)
     published = Page(book, say(language, TABLES), language)
     told = tuple(earlier) if layout.versions is Versions.ALL else ()
     streamed = [

@@ -39,6 +39,7 @@ class Format(StrEnum):
     MOMENT = "yyyy-mm-dd hh:mm"
     CLOCK = "hh:mm"
     FIGURE = "General;-General;0"
+    RATIO = "0.00"
     PLAIN = "General"
 
 

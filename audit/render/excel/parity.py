@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from audit.analysis.report import ALL, Group, IndicatorScore, Report, Verdict
+from audit.analysis.report import ALL, Group, IndicatorScore, Report, Spread, Verdict
 from audit.errors import mark
 from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
 from audit.render.excel.page import Page
 from audit.render.findings import indicators
+from audit.render.statistics import NO_CEILING
 from audit.render.words import VERDICTS, band, group_label, label
 
 COLUMNS = (
@@ -44,6 +45,13 @@ COLUMNS = (
     Column(mark("Nearest split, women to"), 11, Format.COUNT),  # AD
     Column(mark("Share of men"), 10, Format.SHARE),  # AE
     Column(mark("Half"), 8, Format.SHARE),  # AF
+    Column(mark("Dissimilarity (Duncan)"), 14, Format.SHARE),  # AG
+    Column(mark("Server: dissimilarity"), 14, Format.SHARE),  # AH
+    Column(mark("Glass-ceiling index"), 14, Format.RATIO),  # AI
+    Column(mark("Server: glass-ceiling index"), 14, Format.RATIO),  # AJ
+    Column(mark("EIGE’s metric, 1–100"), 12, Format.POINTS),  # AK
+    Column(mark("UNDP’s score, 0–100"), 12, Format.COUNT),  # AL
+    Column(mark("Check"), 10),  # AM
 )
 DIRECTIONS = {"both": mark("both sides"), "women": mark("women only")}
 BASES = {"binary": mark("women and men"), "all": mark("women, men and others")}
@@ -208,4 +216,23 @@ def _mean(page: Page, indicator: IndicatorScore, names: tuple[str, str], rows: t
     values[16] = group_label(weakest, page.language) if weakest else ""
     values[18] = indicator.score if isinstance(indicator.score, float) else None
     values[19] = Formula(_check(r, FIGURES[-1:], page.say))
+    if indicator.spread is not None:
+        values[32:39] = _spread(page, indicator.spread, r, rows)
     return page.add(values, bold=True)
+
+
+def _spread(page: Page, spread: Spread, r: int, rows: tuple[int, int]) -> tuple[Value, ...]:
+    """How women and men are spread over the levels above: live, beside the server's figures."""
+    women, men = (f"{column}{rows[0]}:{column}{rows[1]}" for column in "FG")
+    top = f"(D{rows[0]}:D{rows[1]}={quoted(page.say(mark('yes')))})"
+    apart = f"SUMPRODUCT(ABS({women}/SUM({women})-{men}/SUM({men})))/2"
+    ceiling = f"SUM({women})/(SUM({women})+SUM({men}))/(SUMPRODUCT({top}*{women})/SUMPRODUCT({top}*({women}+{men})))"
+    told = ((spread.dissimilarity, "AG", "AH", apart), (spread.glass_ceiling, "AI", "AJ", ceiling))
+    pairs = [same(f"{live}{r}", f"{server}{r}") for figure, live, server, _ in told if figure is not None]
+    agrees = f"IF(AND({','.join(pairs)}),{quoted(page.say(AGREES))},{quoted(page.say(DIFFERS))})"
+    live: list[Value] = []
+    for figure, _, _, formula in told:
+        live += [None if figure is None else Formula(formula), figure]
+    if spread.no_ceiling is not None:
+        live[-1] = page.say(NO_CEILING[spread.no_ceiling])
+    return (*live, spread.eige, spread.undp, Formula(agrees) if pairs else None)

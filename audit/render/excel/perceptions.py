@@ -7,6 +7,7 @@ from audit.errors import mark
 from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
 from audit.render.excel.page import Page
 from audit.render.excel.parity import AGREES, DIFFERS
+from audit.render.statistics import of_item
 from audit.render.words import LEAST_P, label, late, statement
 from audit.render.words import withheld as reason
 from audit.wording import number
@@ -28,6 +29,18 @@ COLUMNS = (
     Column(mark("p (Holm)"), 14, Format.P),  # N
     Column(mark("Server: difference"), 14, Format.SIGNED),  # O
     Column(mark("Check"), 10),  # P
+    Column(mark("All: 95% interval from"), 12, Format.SHARE),  # Q
+    Column(mark("All: 95% interval to"), 12, Format.SHARE),  # R
+    Column(mark("Women: 95% interval from"), 12, Format.SHARE),  # S
+    Column(mark("Women: 95% interval to"), 12, Format.SHARE),  # T
+    Column(mark("Men: 95% interval from"), 12, Format.SHARE),  # U
+    Column(mark("Men: 95% interval to"), 12, Format.SHARE),  # V
+    Column(mark("All, weighted by sex"), 12, Format.SHARE),  # W
+    Column(mark("All, weighted by level"), 12, Format.SHARE),  # X
+    Column(mark("All, weighted by both"), 12, Format.SHARE),  # Y
+    Column(mark("Design effect (Kish)"), 12, Format.RATIO),  # Z
+    Column(mark("p (Benjamini–Hochberg)"), 14, Format.P),  # AA
+    Column(mark("Cronbach’s α of the scale"), 14, Format.RATIO),  # AB
 )
 EFFECTS = {
     "negligible": mark("negligible"),
@@ -84,7 +97,27 @@ def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
         figure(gap.p_holm, language),
         100 * difference if isinstance(difference, float) else None,
         Formula(check) if live else None,
+        *_statistics(part, gap, language),
     ]
+
+
+def _statistics(part: Part, gap: Gap, language: str) -> list[Value]:
+    """Intervals, weighted shares and what they cost, the other correction, and alpha of the scale."""
+    own = of_item(part.scorecard, gap)
+    intervals = {each.counts_as or each.group: each for each in own.intervals} if own else {}
+    bounds: list[Value] = []
+    for group in (ALL, "women", "men"):
+        found = intervals.get(group)
+        bounds += [found.low, found.high] if found else [None, None]
+    weighted = own.weighted if own else ()
+    by_sex = next((each for each in weighted if {cell.group for cell in each.cells} == {"women", "men"}), None)
+    by_both = next((each for each in weighted if len(each.by) > 1), None)
+    by_level = next((each for each in weighted if each not in (by_sex, by_both)), None)
+    shares = [each.favourable if each else None for each in (by_sex, by_level, by_both)]
+    effect = weighted[-1].design_effect if weighted else None
+    told = part.scorecard.statistics.reliability if part.scorecard.statistics else ()
+    alpha = next((each.alpha for each in told if each.question == gap.question), None)
+    return [*bounds, *shares, effect, figure(gap.p_bh, language), figure(alpha, language)]
 
 
 def _asked(part: Part, gap: Gap, language: str) -> str:
