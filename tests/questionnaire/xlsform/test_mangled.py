@@ -14,7 +14,8 @@ ALL = [form(path) for path in sorted(FORMS.glob("*.yaml"))]
 ODD = (
     "", "${", "${x}", ". >", "(", "begin_group", "end_group", "begin_repeat", "end_repeat", "select_one",
     "select_one yn", "TRUE", "-99", "<b>", "a b", "note", "calculate", "rank yn", "label", "hidden", "table-list",
-    "list-nolabel", "name", "position(..)", "../a", "paritet::score", "paritet::type", "matrix", "headcount", "[]", "label::Klingonish", "حح",
+    "list-nolabel", "name", "position(..)", "../a",
+    "paritet::score", "paritet::type", "matrix", "headcount", "[]", "label::Klingonish", "حح",
 )  # fmt: skip
 USED = tuple(sorted({cell for each in ALL for rows in each.sheets.values() for row in rows for cell in row}))
 CALM = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
