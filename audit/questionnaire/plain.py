@@ -54,10 +54,11 @@ def plain(part: Part) -> dict[str, Plain]:
         said[field.alias or name] = listed if name == "choices" and listed is not None else _value(value)
     if isinstance(said.get("choices"), str):
         said = {"choices": said["choices"], **said}
-    return dict(sorted(said.items(), key=lambda item: _rank(item[0], item[1])))
+    return dict(sorted(said.items(), key=lambda item: rank(item[0], item[1])))
 
 
-def _rank(key: str, value: Plain) -> tuple[int, int]:
+def rank(key: str, value: Plain) -> tuple[int, int]:
+    """Return where a key stands among those of its mapping."""
     if key in FIRST:
         return (0, FIRST.index(key))
     if key == "choices" and isinstance(value, str):

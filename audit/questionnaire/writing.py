@@ -22,7 +22,12 @@ STRING, TRUTH, WHOLE, BROKEN = (f"tag:yaml.org,2002:{kind}" for kind in ("str", 
 
 def yaml_text(questionnaire: Questionnaire) -> str:
     """Return the YAML text of a questionnaire; `loader.loads` of it gives an equal one."""
-    return "".join(_paragraphs(plain(questionnaire)))
+    return data_text(plain(questionnaire))
+
+
+def data_text(data: Mapping[str, Plain]) -> str:
+    """Return the YAML text of a questionnaire's data, whether it makes one or not."""
+    return "".join(_paragraphs(data))
 
 
 def _paragraphs(data: Mapping[str, Plain]) -> Iterator[str]:
