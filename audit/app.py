@@ -28,6 +28,7 @@ from audit.web import (
     rescoring,
     respond,
     review,
+    versions,
 )
 
 BLUEPRINTS = (
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     blanks.pages,
     rescoring.pages,
     comparison.pages,
+    versions.pages,
     dashboard.pages,
     bodies.pages,
     admin.pages,

@@ -87,6 +87,8 @@ DOORS: dict[str, frozenset[Who]] = {
     "review.workbook": AUDITOR,
     "rescoring.preview": AUDITOR,
     "rescoring.rescore": AUDITOR,
+    "versions.version": AUDITOR,
+    "versions.change": AUDITOR,
     "comparison.body": READER,
     "comparison.share": AUDITOR,
     "documents.listed": AUDITOR,

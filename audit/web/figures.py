@@ -30,6 +30,7 @@ EVENT_NAMES: Mapping[str, str] = {
     "audit-closed": mark("closed the audit"),
     "audit-reopened": mark("reopened the audit"),
     "audit-rescored": mark("scored the audit by other rules"),
+    "questionnaire-changed": mark("changed a questionnaire"),
     "audit-exported": mark("exported a document"),
     "finding-written": mark("wrote a finding"),
     "finding-changed": mark("changed a finding"),
