@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from audit.errors import InvalidAnswers, Message, Mistake, mark, message
-from audit.questionnaire import flow
+from audit.questionnaire import flow, instances
 from audit.questionnaire.answers import Answers, Value, plain, read
-from audit.questionnaire.schema import Questionnaire
+from audit.questionnaire.flow import Way
+from audit.questionnaire.instances import HERE, Where
+from audit.questionnaire.schema import Questionnaire, RepeatQuestion
 from audit.wording import in_language
 
 Given = Mapping[str, Any]
@@ -18,7 +20,12 @@ WRONG = {
     "required": mark("there is no answer yet"),
     "specify": mark("“other” is chosen without saying what"),
     "constraint": mark("this answer is outside what is allowed"),
+    "entries": mark("there are more entries than are asked for"),
+    "rank": mark("not everything is put in order"),
 }
+#: What hinders keeping an answer, and what hinders only submitting it.
+UNFIT = frozenset({"constraint"})
+UNSENT = frozenset({"constraint", "entries", "rank"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,17 @@ def sift(questionnaire: Questionnaire, given: Given, *, known: Answers, today: d
             kept[name] = read(questionnaire, {name: raw}).get(name)
         except InvalidAnswers as refusal:
             mistakes[name] = refusal.mistakes
-    for name, broken in _broken(
-        questionnaire, merged(known, kept), tuple(kept), today=today, language=language
-    ).items():
-        del kept[name]
-        mistakes[name] = broken
+    after = merged(known, kept)
+    for path, broken in _broken(questionnaire, after, tuple(kept), today=today, language=language).items():
+        where, name = instances.parted(path)
+        before = instances.given(known, where).get(name)
+        if not where:
+            del kept[name]
+            mistakes[name] = broken
+        elif instances.given(after, where).get(name) != before:
+            repeat = str(where[0])
+            kept[repeat] = instances.put({repeat: kept[repeat] or ()}, where, {name: before})[repeat]
+            mistakes[path] = broken
     return Sifted(kept, mistakes)
 
 
@@ -60,12 +73,27 @@ def settled(questionnaire: Questionnaire, answers: Answers, *, today: date, lang
     """Return what is submitted: the relevant answers; InvalidAnswers when one is missing or breaks its constraint."""
     problems = flow.missing(questionnaire, answers, today)
     mistakes = [_mistake(questionnaire, each, language) for each in problems]
-    broken = _broken(questionnaire, answers, tuple(answers), today=today, language=language)
+    broken = _broken(questionnaire, answers, tuple(answers), today=today, language=language, codes=UNSENT)
     mistakes += [each for found in broken.values() for each in found]
     if mistakes:
         raise InvalidAnswers(tuple(mistakes))
-    shown = flow.walk(questionnaire, answers, today).values
-    return {name: value for name, value in answers.items() if shown.get(name) == value}
+    return _shown(flow.walk(questionnaire, answers, today), answers, HERE)
+
+
+def _shown(way: Way, answers: Answers, where: Where) -> Answers:
+    """Return the answers of an entry that are asked for, without choices that are no longer offered."""
+    found: dict[str, Value] = {}
+    for name, value in answers.items():
+        path, question = instances.path(where, name), way.ground.questionnaire.every.get(name)
+        if isinstance(question, RepeatQuestion) and isinstance(value, tuple):
+            entries = [instances.entry(where, name, number + 1) for number in range(way.entries.get(path, 0))]
+            if entries:
+                found[name] = tuple(_shown(way, instances.given(way.ground.answers, each), each) for each in entries)
+            continue
+        stands = way.value(path)
+        if stands == value or (isinstance(stands, tuple) and isinstance(value, tuple)):
+            found[name] = stands if stands is not None else value
+    return found
 
 
 def merged(known: Answers, kept: Mapping[str, Value | None]) -> Answers:
@@ -75,25 +103,31 @@ def merged(known: Answers, kept: Mapping[str, Value | None]) -> Answers:
 
 
 def _broken(
-    questionnaire: Questionnaire, answers: Answers, names: tuple[str, ...], *, today: date, language: str
+    questionnaire: Questionnaire,
+    answers: Answers,
+    names: tuple[str, ...],
+    *,
+    today: date,
+    language: str,
+    codes: frozenset[str] = UNFIT,
 ) -> dict[str, tuple[Mistake, ...]]:
     checked = [name for name in names if name in answers and _constrained(questionnaire, name)]
     if not checked:
         return {}
     found: dict[str, tuple[Mistake, ...]] = {}
     for problem in flow.problems(questionnaire, answers, checked, today, language=language):
-        if problem.code == "constraint":
+        if problem.code in codes:
             found[problem.question] = (*found.get(problem.question, ()), _mistake(questionnaire, problem, language))
     return found
 
 
 def _constrained(questionnaire: Questionnaire, name: str) -> bool:
     question = questionnaire.questions.get(name)
-    return question is not None and question.constraint is not None
+    return question is not None and (question.constraint is not None or question.type in ("repeat", "rank"))
 
 
 def _mistake(questionnaire: Questionnaire, problem: flow.Problem, language: str) -> Mistake:
-    section = questionnaire.section_of[problem.question]
+    section = questionnaire.section_of[instances.parted(problem.question)[1]]
     place = [message("section '%(name)s'", name=section), message("question '%(name)s'", name=problem.question)]
     if problem.part:
         place.append(message("line '%(name)s'", name=problem.part))

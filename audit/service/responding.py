@@ -8,18 +8,19 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from audit.errors import Mistake, Refused
-from audit.questionnaire.answers import Answers
-from audit.questionnaire.schema import Questionnaire
-from audit.service import answering, links, seats, showing
+from audit.errors import Mistake
+from audit.questionnaire.answers import Answers, Value
+from audit.questionnaire.schema import FileQuestion, Questionnaire
+from audit.service import answering, changes, evidence, links, seats, showing
 from audit.service.actors import Actor
 from audit.service.answering import Given
 from audit.service.history import record_audit
 from audit.service.notice import Notice, told
 from audit.service.seats import Seat
+from audit.service.submitting import Receipt as Receipt
+from audit.service.submitting import submitted
 from audit.service.views import AuditView, EnquiryView
-from audit.store import queries, reading, responses, writing
-from audit.store.models import Response, identifier
+from audit.store import reading, responses, writing
 from audit.store.responses import Draft
 
 
@@ -33,7 +34,11 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Everything a page needs to ask on: the frozen questionnaire and the answers so far (none once submitted)."""
+    """Everything a page needs to ask on: the frozen questionnaire and the answers so far (none once submitted).
+
+    A new form has the answers that it begins with, kept with the first that are given. `seed` is this form's own, for
+    random orders that stay the same.
+    """
 
     audit: AuditView
     enquiry: EnquiryView
@@ -42,6 +47,7 @@ class Sitting:
     language: str | None
     state: Progress
     notice: Notice
+    seed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +60,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A set opened to be written to, while its transaction lasts: the sitting, and `keep` as `save` keeps."""
+    """A set opened to be written to, while its transaction lasts: the sitting, and `keep` as `save` keeps.
+
+    `attach` takes a file in as evidence and returns the reference that is its answer.
+    """
 
     sitting: Sitting
     keep: Callable[[Given, str | None], Saved]
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """That answers were taken; the number is made from the link and kept nowhere, `repeated` means: in already."""
-
-    number: str
-    submitted_on: date | None
-    notice_digest: str
-    notice: Notice
-    repeated: bool
+    attach: Callable[[str, bytes, FileQuestion], str] | None = None
 
 
 def arrive(session: Session, token: str, *, today: date | None = None) -> Sitting:
@@ -109,7 +108,7 @@ def submit(session: Session, token: str, *, today: date) -> Receipt:
     Submitting again takes nothing and returns a receipt marked `repeated`. Refused as `arrive`.
     """
     with writing(session):
-        return _submitted(session, seats.by_link(session, token), today=today)
+        return submitted(session, seats.by_link(session, token), today=today)
 
 
 def arrive_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, today: date | None = None) -> Sitting:
@@ -156,7 +155,7 @@ def submit_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str,
     """As `submit`, of the institution's set."""
     with writing(session):
         seat = seats.by_right(session, actor, audit_id, enquiry_id=enquiry_id)
-        receipt = _submitted(session, seat, today=today)
+        receipt = submitted(session, seat, today=today)
         if not receipt.repeated:
             record_audit(session, actor, "answers-submitted", audit=seat.audit, enquiry=enquiry_id)
         return receipt
@@ -164,84 +163,70 @@ def submit_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str,
 
 def _arrived(session: Session, seat: Seat, *, today: date) -> Sitting:
     seats.admit(seat, state=seat.audit.state, today=today)
-    return _sitting(seat, seats.response(session, seat))
+    return _sitting(seat, seats.response(session, seat), today)
 
 
-def _sitting(seat: Seat, draft: Draft | None) -> Sitting:
+def _sitting(seat: Seat, draft: Draft | None, today: date) -> Sitting:
     submitted = seat.person.submitted or (draft is not None and draft.submitted)
     enquiry = showing.enquiry_view(seat.enquiry, seat.questionnaire, held_in=seat.audit.languages)
     return Sitting(
         audit=showing.audit_to_answer(seat.audit, seat.body, enquiry),
         enquiry=enquiry,
         questionnaire=seat.questionnaire,
-        answers=answering.typed(seat.questionnaire, draft.texts) if draft is not None else {},
+        answers=_begun(seat, today) if draft is None and not submitted else _so_far(seat, draft),
         language=draft.language if draft is not None else None,
         state=Progress.SUBMITTED if submitted else Progress.DRAFT if draft is not None else Progress.NEW,
         notice=told(seat.enquiry),
+        seed=links.seed(seat.secret),
     )
+
+
+def _so_far(seat: Seat, draft: Draft | None) -> Answers:
+    return answering.typed(seat.questionnaire, draft.texts) if draft is not None else {}
+
+
+def _begun(seat: Seat, today: date) -> Answers:
+    spoken = seat.questionnaire.languages[0]
+    return changes.beginning(seat.questionnaire, today, language=spoken, seed=links.seed(seat.secret))
 
 
 def _desk(session: Session, seat: Seat, *, today: date) -> Desk:
     seats.admit(seat, state=seats.shared_state(session, seat), today=today)
     draft = seats.held(session, seat)
-    sitting = _sitting(seat, draft)
+    sitting = _sitting(seat, draft, today)
 
     def keep(given: Given, language: str | None) -> Saved:
         held = seats.hold(session, seat, draft)
-        now = sitting if held is draft else _sitting(seat, held)
-        return _kept(session, held, now, given, language=language or held.language, today=today)
+        now = sitting if held is draft else _sitting(seat, held, today)
+        if draft is None and not held.texts:
+            now = replace(now, answers=sitting.answers)
+        return _kept(session, seat, held, now, given, language=language or held.language, today=today)
 
-    return Desk(sitting, keep)
+    def attach(name: str, content: bytes, question: FileQuestion) -> str:
+        return evidence.attach(session, seat, name=name, content=content, question=question, today=today)
+
+    return Desk(sitting, keep, attach)
 
 
 def _kept(
-    session: Session, draft: Draft, sitting: Sitting, given: Given, *, language: str | None, today: date
+    session: Session, seat: Seat, draft: Draft, sitting: Sitting, given: Given, *, language: str | None, today: date
 ) -> Saved:
     if language != draft.language:
         responses.change(session, draft.id, language=language)
     spoken = language or sitting.enquiry.languages[0]
     sifted = answering.sift(sitting.questionnaire, given, known=sitting.answers, today=today, language=spoken)
-    texts = {name: None if value is None else answering.as_text(value) for name, value in sifted.kept.items()}
-    responses.keep(session, draft.id, values=texts)
     answers = answering.merged(sitting.answers, sifted.kept)
+    answers = changes.set_off(
+        sitting.questionnaire, sitting.answers, answers, today, language=spoken, seed=sitting.seed
+    )
+    before = sitting.answers if draft.texts else {}
+    responses.keep(session, draft.id, values=_texts(before, sifted.kept, answers))
+    evidence.tidy(session, seat, draft, answers)
     return Saved(replace(sitting, answers=answers, language=language), sifted.mistakes)
 
 
-def _submitted(session: Session, seat: Seat, *, today: date) -> Receipt:
-    seats.admit(seat, state=seats.shared_state(session, seat), today=today)
-    try:
-        draft = seats.hold(session, seat, seats.held(session, seat))
-    except Refused:
-        session.rollback()
-        return _receipt(seat, submitted_on=seat.person.submitted_on, repeated=True)
-    answers = answering.typed(seat.questionnaire, draft.texts)
-    spoken = draft.language or seat.questionnaire.languages[0]
-    settled = answering.settled(seat.questionnaire, answers, today=today, language=spoken)
-    texts = {name: answering.as_text(value) for name, value in settled.items()}
-    if seat.anonymous:
-        _let_go(session, seat, draft, texts)
-    else:
-        _take_in(session, seat, draft, cleared=set(answers) - set(texts), today=today)
-    return _receipt(seat, submitted_on=today, repeated=False)
-
-
-def _let_go(session: Session, seat: Seat, draft: Draft, texts: Mapping[str, str]) -> None:
-    """Move an anonymous draft's answers to a row that nothing leads to, and tick the participation."""
-    response = Response(id=identifier(), enquiry_id=seat.enquiry.id, mode=seat.enquiry.mode, submitted=True)
-    responses.forget(session, draft.id)
-    session.add(response)
-    session.flush()
-    responses.keep(session, response.id, values=texts)
-    queries.tick(session, seat.enquiry.id, participation_id=seat.person.id)
-
-
-def _take_in(session: Session, seat: Seat, draft: Draft, *, cleared: set[str], today: date) -> None:
-    responses.keep(session, draft.id, values=dict.fromkeys(cleared))
-    responses.change(session, draft.id, submitted=True, submitted_on=today)
-    seat.person.submitted, seat.person.submitted_on = True, today
-    session.flush()
-
-
-def _receipt(seat: Seat, *, submitted_on: date | None, repeated: bool) -> Receipt:
-    notice = told(seat.enquiry)
-    return Receipt(links.receipt_number(seat.secret), submitted_on, notice.digest, notice, repeated)
+def _texts(before: Answers, kept: Mapping[str, Value | None], after: Answers) -> dict[str, str | None]:
+    """Return what is to be written: what was given, and what that set off or the form began with."""
+    changed = {name for name, value in after.items() if name in kept or before.get(name) is not value}
+    gone = [name for name in (*kept, *before) if name not in after]
+    return {**dict.fromkeys(gone), **{name: answering.as_text(after[name]) for name in after if name in changed}}

@@ -5,6 +5,7 @@ from audit.store.models.audits import Audit, Definition, Enquiry, Event, Snapsho
 from audit.store.models.base import Base, identifier
 from audit.store.models.benchmark import BenchmarkTerms
 from audit.store.models.bodies import Body, Headcount, Level, Unit
+from audit.store.models.evidence import Evidence
 from audit.store.models.follow_up import Action, Finding
 from audit.store.models.jobs import Job
 from audit.store.models.people import Membership, NoRole, User
@@ -21,6 +22,7 @@ __all__ = [
     "Enquiry",
     "EnquiryVersion",
     "Event",
+    "Evidence",
     "Finding",
     "FormerAnswer",
     "Headcount",
