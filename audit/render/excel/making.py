@@ -8,7 +8,7 @@ from audit.render.columns import Layout, Multiple, Told, Versions
 
 SOFTWARE = f"paritet {version('paritet')}"
 LINE = re.compile(
-    r"(?P<software>paritet \S+) export --lang (?P<language>[A-Za-z_-]+)"
+    r"(?P<software>paritet \S+) export --lang (?P<language>[\w-]+)"
     rf" --multiple (?P<multiple>{'|'.join(Multiple)}) --(?P<told>{'|'.join(Told)})"
     rf" --versions (?P<versions>{'|'.join(Versions)})"
 )
