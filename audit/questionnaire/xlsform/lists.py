@@ -100,11 +100,8 @@ class Lists:
         self.ledger.put(
             choice, "label", said if said or self.exact else {self.first_language: written}, place=row.place
         )
-        attributes = {
-            latin(header): cell.text
-            for header, cell in row.foreign.items()
-            if latin(header) and latin(header) not in (label, *TAKEN)
-        }
+        columns = {header if self.exact else latin(header): cell.text for header, cell in row.foreign.items()}
+        attributes = {key: text for key, text in columns.items() if key not in ("", label, *TAKEN)}
         if attributes:
             self.ledger.put(choice, "attributes", attributes, place=row.place)
         own.put(choice, row.own, self.ledger, leave_out=("name", "list"))
