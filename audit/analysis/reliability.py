@@ -27,6 +27,8 @@ DIGITS = 2
 LEAST_ITEMS = 2
 #: Alpha needs twice the people of a table, as free text does.
 TIMES = 2
+#: From here on alpha is shown as 1: whoever knows one answer of somebody then knows all.
+CERTAIN = Fraction(995, 1000)
 
 Matrix = np.ndarray[Any, np.dtype[np.int64]]
 Truths = np.ndarray[Any, np.dtype[np.bool_]]
@@ -66,7 +68,7 @@ def _judged(matrix: MatrixQuestion, joint: Joint, rule: Rule) -> Reliability:
     if joint.people < TIMES * rule.least(sensitive=sensitive):
         return _alike(matrix, Reason.SMALL)
     found, n = alpha(joint), rule.rules.count(joint.people)
-    if found is None or tells(joint, found):
+    if found is None or found >= CERTAIN or tells(joint, found):
         # That everybody's total is the same, of which there is no alpha, would tell of everybody.
         return _shown_as(matrix, n, Withheld(withheld=Reason.COMPLEMENT))
     return _shown_as(matrix, n, float(rounded(found, DIGITS)))
@@ -114,7 +116,8 @@ def tells(joint: Joint, found: Fraction) -> bool:
     groups = [group for group, _ in joint.ways]
     alike = np.array([[mine == theirs for theirs in groups] for mine in groups], dtype=bool)
     looks = _extras_that_look_alike(joint, found)
-    return not all(_has_a_partner(points, item, looks, alike).all() for item in range(points.shape[1]))
+    varied = [item for item in range(points.shape[1]) if np.ptp(points[:, item])]
+    return not all(_has_a_partner(points, item, looks, alike).all() for item in varied)
 
 
 def _moments(counted: Mapping[int, int]) -> tuple[int, int]:

@@ -86,7 +86,7 @@ def _beyond(square: float) -> float:
     width = (end - start) / steps
     heights = [exp(-((start + place * width) ** 2) / 2) for place in range(steps + 1)]
     inner = sum((4 if place % 2 else 2) * heights[place] for place in range(1, steps))
-    return 2 * (heights[0] + inner + heights[-1]) * width / 3 / sqrt(2 * pi)
+    return float(2 * (heights[0] + inner + heights[-1]) * width / 3 / sqrt(2 * pi))
 
 
 @pytest.mark.parametrize("strata", [[], [Stratum(0, 0, 3, 4)], [Stratum(4, 4, 4, 4)], [Stratum(1, 1, 0, 0)]])

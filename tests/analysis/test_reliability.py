@@ -1,0 +1,210 @@
+"""Alpha behind its gate: what is told, what is withheld, and that a reader pins no answer by it."""
+
+import itertools
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+import pytest
+
+from audit.analysis import reliability
+from audit.analysis.disclosure import protect
+from audit.analysis.joint_answers import Joint
+from audit.analysis.report import Reason, Reliability, Withheld
+from audit.analysis.rules import LATEST, Rule, RuleName
+from audit.analysis.tally import tallies
+from audit.questionnaire.answers import Answers
+from tests.analysis.audits import AGREE, a_survey
+from tests.analysis.test_statistics_reliability import alpha
+
+ITEMS = ("voice", "fair", "heard", "excluded", "trust")
+Row = tuple[int, ...]
+World = tuple[Row, ...]
+
+
+def matrix(**more: object) -> dict[str, object]:
+    items = [{"name": name, "label": name, "reverse": name == "excluded"} for name in ITEMS]
+    return {"name": "climate", "type": "matrix", "label": "Climate", "choices": AGREE, "items": items, **more}
+
+
+def rows(people: int, *, seed: int = 1) -> list[Row]:
+    """People of one mind more or less, on five items from 1 to 5 (the reversed one already mirrored)."""
+    chance = random.Random(seed)  # noqa: S311 - reproducible answers, not a secret
+    minds = [chance.randint(1, 5) for _ in range(people)]
+    return [tuple(min(5, max(1, mind + chance.choice((-1, 0, 0, 1)))) for _ in ITEMS) for mind in minds]
+
+
+def said(answered: Sequence[Row]) -> list[Answers]:
+    """The answers behind such rows, women and men by turns."""
+    return [
+        {
+            "sex": "woman" if place % 2 else "man",
+            "climate": {
+                name: str(6 - step if name == "excluded" else step) for name, step in zip(ITEMS, row, strict=True)
+            },
+        }
+        for place, row in enumerate(answered)
+    ]
+
+
+def told(responses: Sequence[Answers], *, rule: Rule | None = None, **more: object) -> Reliability:
+    """What is told of the matrix."""
+    survey, by = a_survey(matrix(**more)), rule or Rule()
+    tables = protect(survey, tallies(survey, responses), by)
+    return reliability.reliabilities(survey, responses, tables, by)[0]
+
+
+def test_alpha_is_told_to_two_decimals() -> None:
+    answered = rows(120)
+    expected = alpha(answered)
+    assert expected is not None
+    found = told(said(answered))
+    assert (found.items, found.n, found.alpha) == (5, 120, round(float(expected), 2))
+
+
+def test_whoever_leaves_an_item_out_is_left_out() -> None:
+    answered = rows(120)
+    silent: list[Answers] = [
+        {"sex": "woman", "climate": {name: "dk" if name == "fair" else "3" for name in ITEMS}},
+        {"sex": "man", "climate": {"voice": "1"}},
+        {"sex": "man"},
+    ]
+    assert told(said(answered) + silent).n == 120
+
+
+def test_below_twice_the_threshold_alpha_is_withheld() -> None:
+    gone = Withheld(withheld=Reason.SMALL)
+    assert (told(said(rows(9))).alpha, told(said(rows(9))).n) == (gone, gone)
+
+
+def test_a_sensitive_matrix_needs_twice_the_sensitive_threshold() -> None:
+    assert told(said(rows(19)), sensitive=True).alpha == Withheld(withheld=Reason.SMALL)
+
+
+def test_a_withheld_item_withholds_alpha_with_its_reason() -> None:
+    same = [(5, *row[1:]) for row in rows(8)]
+    assert told(said(same)).alpha == Withheld(withheld=Reason.UNANIMOUS)
+
+
+def test_answers_that_go_together_in_everything_are_withheld() -> None:
+    """Alpha is 1: whoever disagrees with one statement disagrees with all."""
+    assert told(said([(step,) * 5 for step in range(1, 6) for _ in range(8)])).alpha == Withheld(
+        withheld=Reason.COMPLEMENT
+    )
+
+
+def test_an_item_on_which_all_agree_is_told_by_its_table_and_hides_nothing() -> None:
+    agreed = [(5, *row[1:]) for row in rows(120)]
+    assert isinstance(told(said(agreed)).alpha, float)
+
+
+def test_equal_totals_of_which_there_is_no_alpha_are_withheld_alike() -> None:
+    opposite = [(step, 6 - step, 3, step, 6 - step) for step in range(1, 6) for _ in range(8)]
+    assert alpha(opposite) is None
+    assert told(said([(*row[:3], *row[3:]) for row in opposite])).alpha == Withheld(withheld=Reason.COMPLEMENT)
+
+
+def test_an_alpha_once_published_stands() -> None:
+    survey, before = a_survey(matrix()), said(rows(120))
+    kept = told(before)
+    more = before + said(rows(20, seed=2))
+    tables = protect(survey, tallies(survey, more), Rule())
+    assert reliability.reliabilities(survey, more, tables, Rule(), before=[kept]) == (kept,)
+
+
+def test_a_rounding_rule_set_rounds_the_people_of_alpha_too() -> None:
+    assert told(said(rows(122)), rule=Rule(rules=LATEST[RuleName.HESA])).n == 120
+
+
+def test_a_matrix_of_one_item_has_no_alpha() -> None:
+    survey = a_survey({**matrix(), "items": [{"name": "voice", "label": "Voice"}]})
+    assert reliability.reliabilities(survey, [], protect(survey, tallies(survey, []), Rule()), Rule()) == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_where_alpha_is_told_everybodys_answer_could_be_another(seed: int) -> None:
+    """For every answer somebody's of the same group stands for it, and alpha and all counts look the same."""
+    answered = rows(40, seed=seed)
+    found = told(said(answered)).alpha
+    if isinstance(found, Withheld):
+        assert found.withheld is Reason.COMPLEMENT
+        return
+    for place, item in itertools.product(range(40), range(5)):
+        others = (exchanged(answered, place, other, item) for other in range(place % 2, 40, 2))
+        assert any(world is not None and round(float(alpha(world) or 0), 2) == found for world in others)
+
+
+def exchanged(answered: Sequence[Row], one: int, other: int, item: int) -> list[Row] | None:
+    """The rows with two people's answers to an item exchanged; None where that changes nothing."""
+    first, second = list(answered[one]), list(answered[other])
+    first[item], second[item] = second[item], first[item]
+    changed = [*answered]
+    changed[one], changed[other] = tuple(first), tuple(second)
+    return changed if Counter(changed) != Counter(answered) else None
+
+
+def test_the_answers_that_could_be_others_are_told_often_enough() -> None:
+    shown = sum(isinstance(told(said(rows(40, seed=seed))).alpha, float) for seed in range(6))
+    assert shown >= 3
+
+
+def gate(joint: Joint) -> object:
+    """What the program shows of a world: alpha, or that it is withheld."""
+    found = reliability.alpha(joint)
+    if found is None or found >= reliability.CERTAIN or reliability.tells(joint, found):
+        return None
+    return round(found, 2)
+
+
+def no_gate(joint: Joint) -> object:
+    return round(found, 2) if (found := reliability.alpha(joint)) is not None else None
+
+
+def worlds(items: int, people: int) -> Iterator[World]:
+    """Every world of so many people who say 0 or 1 to some items, and of whom two at least differ on each."""
+    ways = list(itertools.product((0, 1), repeat=items))
+    for world in itertools.combinations_with_replacement(ways, people):
+        if all(1 < sum(column) < people - 1 for column in zip(*world, strict=True)):
+            yield world
+
+
+def pinned(items: int, people: int, shows: Callable[[Joint], object]) -> int:
+    """In how many pictures a reader of counts and alpha knows how many say one thing to two items, by alpha alone."""
+    by_counts: dict[object, list[World]] = defaultdict(list)
+    by_all: dict[tuple[object, object], list[World]] = defaultdict(list)
+    for world in worlds(items, people):
+        counts = tuple(map(sum, zip(*world, strict=True)))
+        by_counts[counts].append(world)
+        by_all[counts, shows(joint_of(world))].append(world)
+    return sum(bool(known(alike) - known(by_counts[counts])) for (counts, _), alike in by_all.items())
+
+
+def known(alike: Sequence[World]) -> set[tuple[object, ...]]:
+    """How many say yes to both of two items, where all worlds agree on it."""
+    pairs = itertools.combinations(range(len(alike[0][0])), 2)
+    both = {pair: {sum(row[pair[0]] * row[pair[1]] for row in world) for world in alike} for pair in pairs}
+    return {(pair, *found) for pair, found in both.items() if len(found) == 1}
+
+
+def joint_of(world: World) -> Joint:
+    return Joint(
+        tuple(Counter(column) for column in zip(*world, strict=True)),
+        Counter(map(sum, world)),
+        Counter(((), row) for row in world),
+    )
+
+
+@pytest.mark.parametrize(("items", "people"), [(2, 6), (2, 20), (3, 7)])
+def test_no_world_is_pinned_by_what_is_told_of_alpha(items: int, people: int) -> None:
+    assert pinned(items, people, gate) == 0
+
+
+@pytest.mark.parametrize(("items", "people"), [(2, 6), (2, 20), (3, 7)])
+def test_a_gate_that_tells_every_alpha_is_broken(items: int, people: int) -> None:
+    assert pinned(items, people, no_gate) > 0
+
+
+def test_alpha_of_joint_answers_is_that_of_the_rows() -> None:
+    answered = tuple(rows(25))
+    assert reliability.alpha(joint_of(answered)) == alpha(answered) != Fraction(0)
