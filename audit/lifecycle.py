@@ -82,6 +82,15 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+class Reading(StrEnum):
+    """What an auditor made of an answer in somebody's own words."""
+
+    UNREAD = "unread"
+    LEFT_STANDING = "left_standing"
+    REDACTED = "redacted"
+    LEFT_OUT = "left_out"
+
+
 class JobState(StrEnum):
     """How far a document is that is made behind the pages."""
 
@@ -151,6 +160,12 @@ ACTION_STATES = {
     ActionState.UNDER_WAY: mark("under way"),
     ActionState.DONE: mark("done"),
     ActionState.DROPPED: mark("dropped"),
+}
+READINGS = {
+    Reading.UNREAD: mark("not read yet"),
+    Reading.LEFT_STANDING: mark("publish as it stands"),
+    Reading.REDACTED: mark("publish in my words"),
+    Reading.LEFT_OUT: mark("leave out"),
 }
 JOB_STATES = {
     JobState.QUEUED: mark("waits for its turn"),

@@ -7,20 +7,11 @@ one and lets it stand, rewrites it without what tells its author, or leaves it o
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from audit.analysis.report import Reason, Withheld
 from audit.analysis.rules import TEXTS_NEED, Rule
+from audit.lifecycle import Reading
 from audit.questionnaire.schema import TextQuestion
-
-
-class Reading(StrEnum):
-    """What an auditor made of a text."""
-
-    UNREAD = "unread"
-    LEFT_STANDING = "left_standing"
-    REDACTED = "redacted"
-    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)

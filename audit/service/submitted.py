@@ -1,4 +1,4 @@
-"""What an institution has submitted in an enquiry, as one set of answers."""
+"""What was submitted in an enquiry: an institution's set as one, a survey's responses each by itself."""
 
 from sqlalchemy.orm import Session
 
@@ -21,3 +21,9 @@ def answers(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) ->
     for response_id in sorted(kept):
         united = {**typed(questionnaire, kept[response_id]), **united}
     return united
+
+
+def every(session: Session, enquiry: Enquiry, questionnaire: Questionnaire) -> tuple[Answers, ...]:
+    """Return every submitted response of an enquiry, in the order of their random identifiers."""
+    kept = responses.of_enquiry(session, enquiry.id, submitted=True)
+    return tuple(typed(questionnaire, kept[response_id]) for response_id in sorted(kept))

@@ -53,8 +53,14 @@ def _asker(here: Visit) -> str:
 
 
 def _promise(here: Visit) -> tuple[str, ...]:
-    writes = any(question.type == "text" for question in here.edition.questionnaire.questions.values())
-    return promise.sentences(here.sitting.notice, here.page, personal=isinstance(here.door, Link), writes=writes)
+    texts = [each for each in here.edition.questionnaire.every.values() if each.type == "text"]
+    return promise.sentences(
+        here.sitting.notice,
+        here.page,
+        personal=isinstance(here.door, Link),
+        writes=bool(texts),
+        publishes=any(each.publish for each in texts),
+    )
 
 
 def review() -> ResponseReturnValue:

@@ -38,6 +38,8 @@ EVENT_NAMES: Mapping[str, str] = {
     "action-promised": mark("promised an action"),
     "action-changed": mark("changed a promise"),
     "action-reported": mark("reported on a promise"),
+    "texts-read": mark("read texts"),
+    "texts-published": mark("published texts"),
     "people-invited": mark("made personal links"),
     "link-replaced": mark("replaced a personal link"),
     "answers-saved": mark("saved answers of the institution's set"),

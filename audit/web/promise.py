@@ -33,9 +33,19 @@ UNSENT = mark("What you do not submit is deleted when the audit closes.")
 ROUNDED = mark("Numbers of people are rounded to the nearest %(step)d before anybody sees them.")
 OWN_WORDS = mark("Where you write in your own words, leave out names and details that would let people be recognised.")
 
+READ_AND_PUBLISHED = mark(
+    "Some of what you write in your own words may be published without your name, after an auditor has read it and "
+    "changed what would let you be recognised."
+)
 
-def sentences(notice: Notice, page: str, *, personal: bool = True, writes: bool = False) -> tuple[str, ...]:
-    """Return the promise; `personal` is about a personal link, `writes` is about free text being asked."""
+
+def sentences(
+    notice: Notice, page: str, *, personal: bool = True, writes: bool = False, publishes: bool = False
+) -> tuple[str, ...]:
+    """Return the promise.
+
+    `personal` is about a personal link, `writes` about free text being asked, `publishes` about such text leaving.
+    """
     told = [say(page, MODES[notice.mode])]
     if notice.mode is not Mode.NAMED:
         told.append(_groups(notice, page))
@@ -47,6 +57,8 @@ def sentences(notice: Notice, page: str, *, personal: bool = True, writes: bool 
         told.append(say(page, "Summaries are seen by: %(who)s.", who=_listed(notice.results_seen_by, page)))
     if writes and notice.mode is not Mode.NAMED:
         told.append(say(page, OWN_WORDS))
+    if publishes:
+        told.append(say(page, READ_AND_PUBLISHED))
     if notice.deadline:
         told.append(say(page, "You can answer until %(day)s inclusive.", day=spoken.day(notice.deadline, page)))
     if notice.drafts_deleted:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import pytest
 
 from audit.analysis.disclosure import Rule, protect_texts
-from audit.analysis.free_text import Reading, Written
+from audit.analysis.free_text import Written
 from audit.analysis.report import Reason, Texts, Withheld
+from audit.lifecycle import Reading
 from audit.questionnaire.schema import TextQuestion
 
 RULE = Rule(5, 10)

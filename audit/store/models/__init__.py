@@ -2,6 +2,7 @@
 
 from audit.store.models.answers import Answer, Participation, Response
 from audit.store.models.audits import Audit, Definition, Enquiry, Event, Snapshot
+from audit.store.models.authoring import OwnQuestionnaire, PublishedQuestionnaire, QuestionnaireEdition
 from audit.store.models.base import Base, identifier
 from audit.store.models.benchmark import BenchmarkTerms
 from audit.store.models.bodies import Body, Headcount, Level, Unit
@@ -9,6 +10,7 @@ from audit.store.models.evidence import Evidence
 from audit.store.models.follow_up import Action, Finding
 from audit.store.models.jobs import Job
 from audit.store.models.people import Membership, NoRole, User
+from audit.store.models.readings import TextReading
 from audit.store.models.versions import EnquiryVersion, FormerAnswer, ResponseVersion
 
 __all__ = [
@@ -30,10 +32,14 @@ __all__ = [
     "Level",
     "Membership",
     "NoRole",
+    "OwnQuestionnaire",
     "Participation",
+    "PublishedQuestionnaire",
+    "QuestionnaireEdition",
     "Response",
     "ResponseVersion",
     "Snapshot",
+    "TextReading",
     "Unit",
     "User",
     "identifier",
