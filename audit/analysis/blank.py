@@ -13,10 +13,11 @@ from audit.analysis.report import (
     QuestionnaireIdentity,
     Text,
 )
-from audit.errors import mark
 from audit.questionnaire.counting import UNASKED
+from audit.questionnaire.filled import CONFIRMED
+from audit.questionnaire.instances import HERE, Where, entry, path
 from audit.questionnaire.plan import OTHER, takes_other
-from audit.questionnaire.readers import shown
+from audit.questionnaire.readers import ACKNOWLEDGED, shown
 from audit.questionnaire.schema import (
     AcknowledgeQuestion,
     CalculateQuestion,
@@ -50,7 +51,8 @@ PRINTED_AS = {
     "file": "text",
     "repeat": "note",
 }
-CONFIRMED = mark("I confirm this")
+# A file cannot be written into a form: it is added on the page.
+UNANSWERED = frozenset({"note", "repeat", "file"})
 QUOTED = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 
 
@@ -108,15 +110,27 @@ def _section(number: int, section: Section, numbering: Numbering) -> BlankSectio
     )
 
 
-def _questions(questions: Sequence[Question], numbering: Numbering, entry: int = 0) -> Iterator[BlankQuestion]:
+def _questions(questions: Sequence[Question], numbering: Numbering, where: Where = HERE) -> Iterator[BlankQuestion]:
     """Yield what is printed; a repeat as its words, and its members once for every entry that there is room for."""
     for question in questions:
         if isinstance(question, CalculateQuestion | HiddenQuestion) or question.read_only is True:
             continue
-        yield _question(question, numbering, entry)
+        yield _question(question, numbering, where)
         if isinstance(question, RepeatQuestion):
             for number in range(1, _room(question) + 1):
-                yield from _questions(question.questions, numbering, number)
+                inside = entry(where, question.name, number)
+                yield _heading(question, _numbers(inside))
+                yield from _questions(question.questions, numbering, inside)
+
+
+def _heading(question: RepeatQuestion, numbers: str) -> BlankQuestion:
+    """Return what stands over the questions of one entry: the repeat's label with the entry's number."""
+    labelled = {language: f"{text} – {numbers}" for language, text in question.label.items()}
+    return BlankQuestion(number="", kind="entry", type="note", label=labelled)
+
+
+def _numbers(where: Where) -> str:
+    return ".".join(str(number) for number in where[1::2])
 
 
 def _room(question: RepeatQuestion) -> int:
@@ -127,11 +141,14 @@ def _room(question: RepeatQuestion) -> int:
     return min(question.most, MOST_PRINTED, max(question.least, SPARE))
 
 
-def _question(question: Question, numbering: Numbering, entry: int) -> BlankQuestion:
+def _question(question: Question, numbering: Numbering, where: Where) -> BlankQuestion:
     number = numbering.numbers.get(question.name, "")
     return BlankQuestion(
-        number=f"{number} ({entry})" if entry and number else number,
+        number=f"{number} ({_numbers(where)})" if where and number else number,
+        path="" if question.type in UNANSWERED else path(where, question.name),
+        kind=question.type,
         type=PRINTED_AS.get(question.type, question.type),
+        bounds=(float(question.start), float(question.end)) if isinstance(question, RangeQuestion) else None,
         label=_quoting(question.label, numbering),
         hint=_quoting(question.hint, numbering) if question.hint else None,
         choices=_choices(question),
@@ -160,13 +177,18 @@ def _plain(texts: Text | None) -> Text | None:
 
 def _choices(question: Question) -> tuple[BlankChoice, ...]:
     if isinstance(question, AcknowledgeQuestion):
-        return (BlankChoice(label={language: say(language, CONFIRMED) for language in languages()}, alone=False),)
+        label = {language: say(language, CONFIRMED) for language in languages()}
+        return (BlankChoice(name=ACKNOWLEDGED, label=label),)
     if not isinstance(question, SelectOneQuestion | SelectMultipleQuestion | RankQuestion | MatrixQuestion):
         return ()
     in_words = OTHER if takes_other(question) else None
     several = isinstance(question, SelectMultipleQuestion)
     return tuple(
-        BlankChoice(label=dict(choice.label), alone=several and (choice.exclusive or choice.absent is not None))
+        BlankChoice(
+            name=choice.name,
+            label=dict(choice.label),
+            alone=several and (choice.exclusive or choice.absent is not None),
+        )
         for choice in question.choices
         if choice.name != in_words
     )
@@ -175,11 +197,11 @@ def _choices(question: Question) -> tuple[BlankChoice, ...]:
 def _parts(question: Question, number: str) -> tuple[BlankPart, ...]:
     if isinstance(question, MatrixQuestion):
         return tuple(
-            BlankPart(label=dict(item.label), number=f"{number}.{place}")
+            BlankPart(name=item.name, label=dict(item.label), number=f"{number}.{place}")
             for place, item in enumerate(question.items, start=1)
         )
     if isinstance(question, HeadcountQuestion):
-        return tuple(BlankPart(label=dict(level.label)) for level in question.rows)
+        return tuple(BlankPart(name=level.name, label=dict(level.label)) for level in question.rows)
     return ()
 
 

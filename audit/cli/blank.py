@@ -1,4 +1,4 @@
-"""`paritet blank`: an empty form of a questionnaire to print and fill in by hand."""
+"""`paritet blank`: an empty form of a questionnaire to print, or to fill in with Word or Excel."""
 
 from pathlib import Path
 
@@ -9,20 +9,25 @@ from audit.cli.speech import environment_language
 from audit.errors import InvalidAnswers, Message, Mistake, message
 from audit.questionnaire import formats, loader
 from audit.render.blank import pdf
+from audit.render.blank_excel import excel
+from audit.render.blank_word import word
 from audit.service.definitions import promised
 from audit.wording import languages
 
-ENDINGS = {".pdf": pdf}
+ENDINGS = {".pdf": pdf, ".docx": word, ".xlsx": excel}
 
 
 @click.command()
 @click.argument("questionnaire", metavar="QUESTIONNAIRE", type=click.Path())
-@click.option("-o", "--output", metavar="OUT.pdf", required=True, type=click.Path(), help="The file to write.")
+@click.option(
+    "-o", "--output", metavar="OUT.(pdf|docx|xlsx)", required=True, type=click.Path(), help="The file to write."
+)
 @click.option("--lang", "asked", metavar="LANGUAGE", help="Language of the form: one of the questionnaire's.")
 @click.pass_context
 def blank(context: click.Context, questionnaire: str, output: str, asked: str | None) -> None:
-    """Write an empty form (PDF, A4) to print.
+    """Write an empty form: PDF or Word to print, Excel to fill in.
 
+    The Excel form offers lists, adds up head-counts and comes back by `score` and `import`.
     Questions have the same numbers in every language. Without --lang the form is in the language of the
     environment where the questionnaire has it, else in the questionnaire's first.
     """

@@ -28,7 +28,7 @@ Filed = tuple[str, Answers]
 @json_option
 @lang_option
 def score(questionnaire: str, answers: tuple[str, ...], as_json: bool, language: str) -> None:
-    """Score answer files (JSON or CSV).
+    """Score answer files (JSON, CSV or the filled Excel form).
 
     The scorecard is printed with its tree. Several files are read one after another. A survey is scored from the
     tables that its threshold lets out.

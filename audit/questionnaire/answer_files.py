@@ -1,4 +1,4 @@
-"""Answer files: JSON as one object or a list of them, CSV with one row a response."""
+"""Answer files: JSON as one object or a list of them, CSV with one row a response, the filled-in Excel form."""
 
 import csv
 import json
@@ -10,18 +10,35 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import InvalidAnswers, Message, Mistake, message
-from audit.questionnaire import schema
+from audit.questionnaire import filled_form, schema
 from audit.questionnaire.answer_columns import response
 from audit.questionnaire.reading import read, shortened
 from audit.questionnaire.values import Answers
 
 EXACT_DIGITS = 400
+FORMS = (".xlsx", ".xls")
 
 
 def read_file(questionnaire: schema.Questionnaire, path: Path | str) -> tuple[Answers, ...]:
-    """Read every response of a JSON or CSV file; InvalidAnswers with every mistake, its response and its question."""
+    """Read every response of a JSON or CSV file, or of a filled-in form (.xlsx), which is one response.
+
+    Raises InvalidAnswers with every mistake, its response and its question, or its sheet and cell.
+    """
     file = str(path)
-    text = _text(Path(path))
+    if file.lower().endswith(FORMS):
+        return (filled_form.answers(filled_form.opened(Path(path)), questionnaire),)
+    return read_text(questionnaire, _text(Path(path)), file=file)
+
+
+def read_bytes(questionnaire: schema.Questionnaire, content: bytes, *, file: str) -> tuple[Answers, ...]:
+    """Read what `read_file` reads from bytes that were sent under a name."""
+    if file.lower().endswith(FORMS):
+        return (filled_form.answers(filled_form.opened(content, file=file), questionnaire),)
+    return read_text(questionnaire, _decoded(content, file), file=file)
+
+
+def read_text(questionnaire: schema.Questionnaire, text: str, *, file: str) -> tuple[Answers, ...]:
+    """Read every response of a JSON or CSV text; the name of the file says which."""
     raws = _csv(questionnaire, text, file) if file.lower().endswith(".csv") else _json(text, file)
     answers: list[Answers] = []
     mistakes: list[Mistake] = []
@@ -42,16 +59,22 @@ def _refuse(code: str, file: str, wrong: Message, remedy: Message) -> InvalidAns
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
     except IsADirectoryError:
         remedy = message("Name its files: %(files)s.", files=path / "*.json")
         raise _refuse("folder", str(path), message("this is a folder"), remedy) from None
     except OSError:
         remedy = message("Check its name and whether you may open it.")
         raise _refuse("unreadable-file", str(path), message("the file cannot be read"), remedy) from None
+    return _decoded(content, str(path))
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         remedy = message("Save it as UTF-8 and try again.")
-        raise _refuse("not-utf-8", str(path), message("the file is not in UTF-8"), remedy) from None
+        raise _refuse("not-utf-8", file, message("the file is not in UTF-8"), remedy) from None
 
 
 class _KeyTwice(ValueError):

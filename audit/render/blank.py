@@ -56,6 +56,7 @@ SAID_ONCE = {
     "statement": mark("Statement"),
     "level": mark("Level"),
     "required": mark("required"),
+    "file": mark("This document is not part of the form: it is added on the page of the questionnaire."),
     "day": mark("day"),
     "month": mark("month"),
     "year": mark("year"),
@@ -70,7 +71,7 @@ def pdf(form: BlankForm, language: str) -> bytes:
 
     A text that is not translated is printed in the language it has and tagged with it.
     """
-    said = _Said(language, interface(language, form.languages))
+    said = Said(language, interface(language, form.languages))
     return typst.compile(
         TEMPLATE,
         format="pdf",
@@ -87,8 +88,8 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
 
 
-class _Said:
-    """Says a form: `language` is that of its questions, `page` that of our own words."""
+class Said:
+    """A form in words, for every file it is written as: `language` is its questions', `page` that of our own words."""
 
     def __init__(self, language: str, page: str) -> None:
         self.language = language
@@ -165,10 +166,17 @@ class _Said:
     def _question(self, question: BlankQuestion) -> dict[str, Any]:
         return {
             "number": question.number,
+            "path": question.path,
+            "kind": question.kind,
+            "bounds": question.bounds,
+            "length": question.length,
             "type": question.type,
             "label": self.text(question.label),
             "hint": self.text(question.hint),
-            "choices": [{"label": self.text(choice.label), "alone": choice.alone} for choice in question.choices],
+            "choices": [
+                {"name": choice.name, "label": self.text(choice.label), "alone": choice.alone}
+                for choice in question.choices
+            ],
             "other": self._other(question),
             "parts": [self._part(part) for part in question.parts],
             "unit": question.unit,
@@ -186,7 +194,7 @@ class _Said:
         return self.text(question.other) if question.other else own
 
     def _part(self, part: BlankPart) -> dict[str, Any]:
-        return {"number": part.number, "label": self.text(part.label)}
+        return {"name": part.name, "number": part.number, "label": self.text(part.label)}
 
     def _condition(self, conditions: Iterable[Condition]) -> str:
         told = [self._told(condition) for condition in conditions]

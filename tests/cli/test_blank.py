@@ -3,8 +3,10 @@
 import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from pypdf import PdfReader
 
 from audit.cli import main
@@ -51,9 +53,11 @@ def test_a_questionnaire_that_lacks_the_spoken_language_is_printed_in_its_first(
 
 
 def test_another_format_is_refused_with_the_formats_there_are(tmp_path: Path) -> None:
-    result = blank(EVERY_KIND, "-o", tmp_path / "form.docx")
+    result = blank(EVERY_KIND, "-o", tmp_path / "form.odt")
     assert result.exit_code == 1
-    assert result.stderr.endswith("form.docx: a blank form is not written in this format. Use one of: .pdf.\n")
+    assert result.stderr.endswith(
+        "form.odt: a blank form is not written in this format. Use one of: .pdf, .docx, .xlsx.\n"
+    )
     assert not list(tmp_path.iterdir())
 
 
@@ -85,3 +89,21 @@ def test_a_questionnaire_with_mistakes_is_refused_with_all_of_them(tmp_path: Pat
 
 def test_a_file_to_write_must_be_named() -> None:
     assert blank(EVERY_KIND).exit_code == 2
+
+
+def test_a_word_form_has_the_numbers_and_the_headings_of_the_questionnaire(tmp_path: Path) -> None:
+    out = tmp_path / "form.docx"
+    assert blank(EVERY_KIND, "-o", out, "--lang", "ru").exit_code == 0
+    made = Document(str(out))
+    headings = [each.text for each in made.paragraphs if each.style and each.style.name == "Heading 2"]
+    assert headings[0].startswith("1.1  Ваш пол")
+    assert len(headings) == len({each.split("  ")[0] for each in headings})
+    assert made.core_properties.language == "ru"
+
+
+def test_the_same_form_is_the_same_excel_file(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("one.xlsx", "two.xlsx")]
+    for file in files:
+        assert blank(EVERY_KIND, "-o", file).exit_code == 0
+    sheets = [[list(sheet.values) for sheet in openpyxl.load_workbook(file).worksheets] for file in files]
+    assert sheets[0] == sheets[1]

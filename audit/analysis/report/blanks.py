@@ -31,8 +31,9 @@ class Condition(Value):
 
 
 class BlankChoice(Value):
-    """An answer to mark; one that stands `alone` is marked with no other."""
+    """An answer to mark, by its name in the questionnaire; one that stands `alone` is marked with no other."""
 
+    name: str = ""
     label: Text
     alone: bool = False
 
@@ -40,6 +41,7 @@ class BlankChoice(Value):
 class BlankPart(Value):
     """A row of a head-count or a statement of a matrix; only statements have numbers (section.question.statement)."""
 
+    name: str = ""
     label: Text
     number: str = ""
 
@@ -47,12 +49,17 @@ class BlankPart(Value):
 class BlankQuestion(Value):
     """One question of the form; a note has no number.
 
+    `path` is where its answer is kept (`question`, `repeat/2/member`; "" where nothing is answered), `kind` its type in
+    the questionnaire, `type` how it is drawn; `bounds` are the least and the greatest number of a range.
     `unit` is a currency or `%`, `length` the longest text taken, `other` the label of the choice that is put into
     words: empty for the interface's own, None where there is none; without `sums` a head-count has no row of totals.
     """
 
     number: str
+    path: str = ""
+    kind: str = ""
     type: str
+    bounds: tuple[float, float] | None = None
     label: Text
     hint: Text | None = None
     choices: tuple[BlankChoice, ...] = ()
