@@ -53,7 +53,7 @@ def _weighting(draft: Draft, weighting: schema.Weighting) -> Iterator[Mistake]:
         wrong = message("'by' and 'levels' are needed together")
         remedy = message("Name the breakdown by level, and for its choices the rows of the head-count; or neither.")
         yield draft.error("by-and-levels", ("weighting",), wrong, remedy=remedy)
-    if weighting.by is None:
+    if weighting.by is None or not weighting.levels:
         return
     if weighting.by not in whole.disaggregate_by:
         wrong = message("'%(name)s' is not one of the breakdowns", name=weighting.by)
