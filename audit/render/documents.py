@@ -1,11 +1,13 @@
 """Every document that an audit can be handed out as: one registry, read by pages, the command line and the worker."""
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from audit.analysis.report import FollowUp, Report, canonical
+from audit.analysis.report import FollowUp, Report
 from audit.errors import mark
-from audit.render import excel
+from audit.render import document
+from audit.render.formats import FORMATS, Format, Wish
 
 #: Told while a document is made, with the part that is done (0–1); what it raises ends the making.
 Told = Callable[[float], None]
@@ -24,20 +26,36 @@ class Document:
     make: Callable[[Report, FollowUp | None, str, Told], bytes]
 
 
-def _workbook(report: Report, _follow_up: FollowUp | None, language: str, _told: Told) -> bytes:
-    return excel.workbook(report, language)
+def _of(made: Format) -> Document:
+    """Return a format of data as a document; its file is written at once."""
+
+    def make(report: Report, _follow_up: FollowUp | None, language: str, _told: Told) -> bytes:
+        out = io.BytesIO()
+        made.write(report, out, Wish(language))
+        return out.getvalue()
+
+    return Document(made.name, made.ending.removeprefix("."), made.media_type, make)
 
 
-def _json(report: Report, _follow_up: FollowUp | None, _language: str, _told: Told) -> bytes:
-    return canonical(report).encode()
+def _pdf(report: Report, follow_up: FollowUp | None, language: str, _told: Told) -> bytes:
+    return document.pdf(report, follow_up, language)
 
+
+def _one_page(report: Report, follow_up: FollowUp | None, language: str, _told: Told) -> bytes:
+    return document.one_page(report, follow_up, language)
+
+
+def _html(report: Report, follow_up: FollowUp | None, language: str, _told: Told) -> bytes:
+    return document.page(report, follow_up, language)
+
+
+PDF = "application/pdf"
 
 DOCUMENTS: Mapping[str, Document] = {
-    "workbook": Document(
-        mark("Excel workbook"),
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _workbook,
-    ),
-    "report-json": Document(mark("Report as data (JSON)"), "json", "application/json", _json),
+    "workbook": _of(FORMATS["xlsx"]),
+    "report-pdf": Document(mark("Report as PDF"), "pdf", PDF, _pdf),
+    "one-page": Document(mark("One page for management (PDF)"), "pdf", PDF, _one_page),
+    "report-html": Document(mark("Report as one web page (HTML)"), "html", "text/html", _html),
+    "report-json": _of(FORMATS["json"]),
+    **{name: _of(each) for name, each in FORMATS.items() if name not in ("xlsx", "json")},
 }
