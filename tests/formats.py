@@ -4,6 +4,7 @@ A reader gets back all that is in a file as texts: what is shown, what is hidden
 comments, metadata, attachments), and files within files.
 """
 
+import csv
 import io
 import tempfile
 import zipfile
@@ -26,6 +27,11 @@ def texts(name: str, content: bytes) -> list[str]:
 
 def _plain(content: bytes) -> Iterator[str]:
     yield content.decode("utf-8-sig")
+
+
+def _cells(content: bytes) -> Iterator[str]:
+    """Yield the cells apart, because a comma before a figure would make it a part of another."""
+    yield "\n".join(cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row)
 
 
 def _markup(content: bytes) -> Iterator[str]:
@@ -66,7 +72,7 @@ def _pdf(content: bytes) -> Iterator[str]:
 
 
 def _parquet(content: bytes) -> Iterator[str]:
-    yield polars.read_parquet(io.BytesIO(content)).write_csv()
+    yield polars.read_parquet(io.BytesIO(content)).write_csv(separator="\t")
 
 
 def _spss(content: bytes) -> Iterator[str]:
@@ -74,12 +80,12 @@ def _spss(content: bytes) -> Iterator[str]:
         path = Path(folder) / "data.sav"
         path.write_bytes(content)
         frame, about = pyreadstat.read_sav(str(path), output_format="polars")
-    yield frame.write_csv()
+    yield frame.write_csv(separator="\t")
     yield f"{about.column_names_to_labels} {about.variable_value_labels} {about.notes} {about.file_label}"
 
 
 READERS: Mapping[str, Reader] = {
-    "csv": _plain,
+    "csv": _cells,
     "docx": _archive,
     "html": _page,
     "json": _plain,

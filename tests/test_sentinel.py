@@ -1,5 +1,6 @@
 """A number that the gate withholds is in nothing that leaves the program: 7,319 women, told apart by three men only."""
 
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -13,13 +14,14 @@ from sqlalchemy.orm import Session
 
 from audit import config, store
 from audit.analysis import gate
-from audit.analysis.report import canonical
+from audit.analysis.report import Report, canonical
 from audit.analysis.suppression import Breakdown, Suppression
 from audit.app import create_app
 from audit.cli import main
 from audit.lifecycle import Role
 from audit.questionnaire.schema import Mode
 from audit.render import charts
+from audit.render.formats import FORMATS, Wish
 from audit.service import audits, definitions, people, reporting, responding
 from audit.service.actors import SYSTEM
 from audit.store.models import Answer, Participation, Response, identifier
@@ -42,6 +44,9 @@ indicators:
 
 #: What is downloaded of a closed audit: one line a file, the end of whose name says how `tests.formats` reads it.
 DOWNLOADS = {"workbook": "/audits/{audit}/workbook.xlsx"}
+
+#: Formats of `paritet export` that hold figures; a codebook holds none.
+DATA = ("xlsx", "json", "csv", "parquet", "sav", "ddi")
 
 Outputs = Mapping[str, list[str]]
 
@@ -96,6 +101,7 @@ def _of_the_instance(session: Session, auditor: Visitor) -> Outputs:
     made["scorecard page"] = [_page(auditor, f"/audits/{work.audit.id}/scorecard")]
     made["results page"] = [_page(auditor, f"/results/{work.audit.id}")]
     made |= {name: _file(auditor, path.format(audit=work.audit.id)) for name, path in DOWNLOADS.items()}
+    made |= {kind: _data(kind, report) for kind in DATA}
     made["charts"] = [
         text
         for chart in charts.charts(report, "en")
@@ -132,6 +138,12 @@ def _answer(session: Session, work: build.FieldWork) -> None:
     responding.submit_as(session, SYSTEM, work.audit.id, enquiry_id=work.institution, today=build.TODAY)
 
 
+def _data(kind: str, report: Report) -> list[str]:
+    out = io.BytesIO()
+    FORMATS[kind].write(report, out, Wish("en"))
+    return formats.texts(f"report{FORMATS[kind].ending}", out.getvalue())
+
+
 def _page(visitor: Visitor, path: str) -> str:
     return "\n".join(formats.texts("page.html", b"".join(visitor.get(path).iter_encoded())))
 
@@ -155,7 +167,7 @@ def _is_told(outputs: list[str], said: re.Pattern[str] = SPOKEN) -> bool:
     return any(said.search(each) for each in outputs)
 
 
-COUNTING = ("report", "score", *DOWNLOADS)
+COUNTING = ("report", "score", *DOWNLOADS, *DATA)
 SHARING = ("charts", "scorecard page", "results page")
 
 

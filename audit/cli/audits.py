@@ -13,7 +13,8 @@ from audit import config, store, wording
 from audit.cli.speech import lang_option
 from audit.errors import NotFound, message
 from audit.lifecycle import STATE_NAMES
-from audit.render import excel
+from audit.render.columns import Layout, Multiple, Told, Versions
+from audit.render.formats import FORMATS, Encoding, Wish
 from audit.service import audits, reporting
 from audit.service.actors import SYSTEM
 from audit.service.views import AuditView
@@ -30,7 +31,7 @@ def open_(chosen: tuple[str, ...], language: str) -> None:
     Their questionnaires are frozen, answers are let in.
     """
     with standing_session() as session:
-        for view in _found(session, chosen, language):
+        for view in found_audits(session, chosen, language):
             opened = audits.open_audit(session, SYSTEM, view.id)
             click.echo(wording.say(language, "%(audit)s is open", audit=_named(opened, language)))
 
@@ -44,7 +45,7 @@ def close(chosen: tuple[str, ...], language: str) -> None:
     No more answers are let in, and each audit keeps its report.
     """
     with standing_session() as session:
-        for view in _found(session, chosen, language):
+        for view in found_audits(session, chosen, language):
             closed = audits.close_audit(session, SYSTEM, view.id)
             click.echo(wording.say(language, "%(audit)s is closed", audit=_named(closed, language)))
 
@@ -59,22 +60,66 @@ def close(chosen: tuple[str, ...], language: str) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write into.",
 )
+@click.option(
+    "--format", "kind", type=click.Choice(list(FORMATS)), default="xlsx", show_default=True, help="The kind of file."
+)
+@click.option(
+    "--multiple",
+    type=click.Choice([each.value for each in Multiple]),
+    default=Multiple.BOTH.value,
+    show_default=True,
+    help="How the chosen of several choices are written: a summary column, a column a choice, or both.",
+)
+@click.option(
+    "--codes/--labels",
+    "in_codes",
+    default=True,
+    show_default=True,
+    help="Choices of responses by their stored names or by their texts.",
+)
+@click.option(
+    "--versions",
+    type=click.Choice([each.value for each in Versions]),
+    default=Versions.ONE.value,
+    show_default=True,
+    help="Responses of this audit, or also those that earlier audits of the body asked the same questionnaire for.",
+)
+@click.option(
+    "--encoding",
+    type=click.Choice([each.value for each in Encoding]),
+    default=Encoding.MARKED.value,
+    show_default=True,
+    help="The text of CSV files, with or without the mark that tells Excel of UTF-8.",
+)
 @lang_option
-def export(chosen: tuple[str, ...], folder: Path, language: str) -> None:
-    """Write workbooks of closed audits.
+def export(
+    chosen: tuple[str, ...],
+    folder: Path,
+    kind: str,
+    multiple: str,
+    in_codes: bool,
+    versions: str,
+    encoding: str,
+    language: str,
+) -> None:
+    """Write workbooks or data of closed audits.
 
     They are written into a folder, in the language asked for.
     """
+    layout = Layout(Multiple(multiple), Told.CODES if in_codes else Told.LABELS, Versions(versions))
+    made = FORMATS[kind]
     folder.mkdir(parents=True, exist_ok=True)
     with standing_session() as session:
-        found = _found(session, chosen, language)
+        found = found_audits(session, chosen, language)
         cycles = Counter(view.cycle for view in found)
         for view in found:
             # Two bodies may have audited the same year: one file must not take the other's place.
             name = view.cycle if cycles[view.cycle] == 1 else f"{view.cycle}-{view.id}"
-            file = folder / reporting.workbook_name(name, language)
+            file = folder / reporting.document_name(name, language, made.ending)
             report = reporting.export(session, SYSTEM, view.id, document=file.name)
-            file.write_bytes(excel.workbook(report, language))
+            earlier = reporting.earlier(session, SYSTEM, view.id) if layout.versions is Versions.ALL else ()
+            with file.open("wb") as out:
+                made.write(report, out, Wish(language, layout, earlier, Encoding(encoding)))
             click.echo(str(file))
 
 
@@ -89,7 +134,8 @@ def standing_session() -> Iterator[Session]:
         engine.dispose()
 
 
-def _found(session: Session, chosen: tuple[str, ...], language: str) -> list[AuditView]:
+def found_audits(session: Session, chosen: tuple[str, ...], language: str) -> list[AuditView]:
+    """Return the audits of some identifiers or cycles; NotFound names those there are."""
     known = audits.audits(session, SYSTEM)
     return [_one(known, named, language) for named in chosen]
 

@@ -71,9 +71,9 @@ def kept(session: Session, actor: Actor, *, digest: str = "", cycle: str = "") -
         return tuple(KeptReport(each.digest, _read(each.digest, each.report), each.retired_on) for _, each in own)
 
 
-def workbook_name(cycle: str, language: str) -> str:
-    """Return the name of a cycle's workbook in a language."""
-    return f"paritet-{plain(cycle)}-{language}.xlsx"
+def document_name(cycle: str, language: str, ending: str = ".xlsx") -> str:
+    """Return the name of a cycle's document in a language, a workbook's by default."""
+    return f"paritet-{plain(cycle)}-{language}{ending}"
 
 
 def plain(cycle: str) -> str:

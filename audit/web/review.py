@@ -1,10 +1,10 @@
 """The auditor runs an audit: opens it, invites, follows, closes, reads the scorecard, exports, reopens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import quote
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audit import wording
@@ -12,9 +12,10 @@ from audit.errors import Mistaken, NotFound, Refused, mark, message
 from audit.lifecycle import AUDITORS, STATE_NAMES, State, Step, refusal
 from audit.questionnaire.schema import Respondent
 from audit.render import consistency, excel, stock_flows
+from audit.render.columns import LAYOUTS, Layout, Multiple, Told, Versions
 from audit.service import audits, bodies, checking, invitations, people, reporting
 from audit.service.views import AuditView, EnquiryView
-from audit.web import access, figures, inviting, lacking
+from audit.web import access, figures, inviting, lacking, placed_wording_of
 from audit.web.plan_forms import ReopenForm
 
 pages = Blueprint("review", __name__)
@@ -47,6 +48,7 @@ def _audit_page(audit_id: str, *, wrong: tuple[tuple[str, str], ...] = (), reope
         disagreeing=_disagreeing(audit_id) if may[Step.CLOSE] else (),
         still_open=True,
         events=figures.history(audits.events(session, actor, audit_id)) if auditing else (),
+        layouts=LAYOUTS,
         workbooks=[code for code in wording.languages() if code in shown.languages],
         wrong=wrong,
         reopening=reopening or ReopenForm.of(shown),
@@ -61,7 +63,11 @@ def _disagreeing(audit_id: str) -> tuple[consistency.SaidInconsistency, ...]:
 @pages.post("/audits/<audit_id>/open")
 def open_audit(audit_id: str) -> ResponseReturnValue:
     """Open the audit: from now on its questionnaires do not change."""
-    took = _took(lambda: audits.open_audit(access.session(), access.actor(), audit_id), audit_id, State.OPEN)
+    try:
+        took = _took(lambda: audits.open_audit(access.session(), access.actor(), audit_id), audit_id, State.OPEN)
+    except Mistaken as mistaken:
+        access.session().rollback()
+        return _audit_page(audit_id, wrong=tuple(("opening", said) for said in placed_wording_of(mistaken))), 422
     flash(
         mark("The audit is open. Invite staff, and let the focal point fill the institution's set.")
         if took
@@ -210,9 +216,23 @@ def workbook(audit_id: str) -> ResponseReturnValue:
     shown = audits.audit(access.session(), access.actor(), audit_id)
     asked = request.args.get("language", "")
     language = asked if asked in wording.languages() else access.language()
-    name = reporting.workbook_name(shown.cycle, language)
+    name, layout = reporting.document_name(shown.cycle, language), _layout(request.args)
     report = reporting.export(access.session(), access.actor(), audit_id, document=name)
-    return _file(excel.workbook(report, language), name, WORKBOOK_TYPE)
+    is_wide = layout.versions is Versions.ALL
+    earlier = reporting.earlier(access.session(), access.actor(), audit_id) if is_wide else ()
+    return _file(excel.workbook(report, language, layout=layout, earlier=earlier), name, WORKBOOK_TYPE)
+
+
+def _layout(asked: Mapping[str, str]) -> Layout:
+    """Return how responses are asked to be laid out; 400 for what is no way to do it."""
+    try:
+        return Layout(
+            Multiple(asked.get("multiple", Multiple.BOTH)),
+            Told(asked.get("told", Told.CODES)),
+            Versions(asked.get("versions", Versions.ONE)),
+        )
+    except ValueError:
+        abort(400)
 
 
 def _back(audit_id: str) -> ResponseReturnValue:

@@ -9,6 +9,9 @@ from click.testing import CliRunner, Result
 from sqlalchemy.orm import Session
 
 from audit.cli import main
+from audit.render.columns import Layout, Multiple, Told, Versions
+from audit.render.excel import making
+from audit.render.formats import FORMATS
 from tests import build
 
 pytestmark = pytest.mark.usefixtures("shelf")
@@ -72,3 +75,34 @@ def test_a_refusal_speaks_the_language_asked_for_before_or_after_the_command(
 ) -> None:
     build.an_audit(session, build.a_body(session).id)
     assert "The audit is not open yet, so it cannot be closed" in _paritet(database_url, *arguments).stderr
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_every_format_is_written_under_its_own_ending(
+    kind: str, session: Session, database_url: str, tmp_path: Path
+) -> None:
+    draft = build.an_audit(session, build.a_body(session).id)
+    for step in ("open", "close"):
+        _paritet(database_url, step, draft.id)
+    result = _paritet(database_url, "export", "2025", "-o", str(tmp_path), "--format", kind)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert Path(result.stdout.strip()).name == f"paritet-2025-ru{FORMATS[kind].ending}"
+    assert Path(result.stdout.strip()).stat().st_size > 0
+
+
+def test_the_layout_of_responses_is_chosen_and_told_by_the_workbook(
+    session: Session, database_url: str, tmp_path: Path
+) -> None:
+    draft = build.an_audit(session, build.a_body(session).id)
+    for step in ("open", "close"):
+        _paritet(database_url, step, draft.id)
+    chosen = ("--multiple", "details", "--labels", "--versions", "all")
+    result = _paritet(database_url, "export", "2025", "-o", str(tmp_path), *chosen)
+    sheet = openpyxl.load_workbook(result.stdout.strip()).worksheets[-1]
+    told = [making.read(str(row[1])) for row in sheet.iter_rows(values_only=True)]
+    assert making.Making("ru", Layout(Multiple.DETAILS, Told.LABELS, Versions.ALL)) in told
+
+
+def test_an_unknown_format_is_wrong_usage(database_url: str) -> None:
+    result = _paritet(database_url, "export", "2025", "--format", "ods")
+    assert (result.exit_code, "xlsx, json, csv, parquet, sav, ddi, codebook" in result.stderr) == (2, True)
