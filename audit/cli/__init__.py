@@ -7,9 +7,11 @@ from audit.cli.speech import Commands, environment_language, lang_option
 COMMANDS = {
     "check": "audit.cli.check:check",
     "convert": "audit.cli.convert:convert",
+    "translate": "audit.cli.translate:translate",
     "init": "audit.cli.instance:init",
     "user": "audit.cli.instance:user",
     "serve": "audit.cli.instance:serve",
+    "import": "audit.cli.import_:import_",
     "open": "audit.cli.audits:open_",
     "close": "audit.cli.audits:close",
     "export": "audit.cli.audits:export",

@@ -11,7 +11,7 @@ from audit.lifecycle import Step
 from audit.questionnaire import changes, loader
 from audit.questionnaire.changes import Apart, Change, Meaning
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
-from audit.service import answering, definitions, drafting, notice, showing, texts
+from audit.service import answering, definitions, drafting, notice, showing, texts, translating
 from audit.service.actors import Actor, require_step
 from audit.service.history import record_audit
 from audit.service.views import EnquiryDraft
@@ -183,7 +183,7 @@ def _terms(row: Audit, enquiry: Enquiry, new: Questionnaire) -> tuple[Mistake, .
         drafting.check_terms(kept, new, languages=row.languages)
     except Mistaken as mistaken:
         return mistaken.mistakes
-    return ()
+    return translating.mistakes(new, languages=row.languages)
 
 
 def _mistake(code: str, wrong: Message, remedy: Message) -> Mistake:

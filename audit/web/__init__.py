@@ -89,6 +89,14 @@ def wording_of(refusal: Mistaken) -> list[str]:
     return [f"{wording.tell(language, each.wrong)}. {wording.tell(language, each.remedy)}" for each in refusal.mistakes]
 
 
+def placed_wording_of(refusal: Mistaken) -> list[str]:
+    """Return each mistake as `wording_of` does, with its place before it."""
+    language = access.language()
+    places = [", ".join(wording.tell(language, part) for part in each.place) for each in refusal.mistakes]
+    said = zip(places, wording_of(refusal), strict=True)
+    return [f"{place}: {sentence}" if place else sentence for place, sentence in said]
+
+
 def _spoken() -> dict[str, object]:
     language, reader = access.language(), g.get("actor")
     return {

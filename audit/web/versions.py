@@ -4,10 +4,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audit import wording
-from audit.errors import DefinitionError, Mistake, Mistaken, Refused, mark
+from audit.errors import DefinitionError, Mistaken, Refused, mark
 from audit.questionnaire.changes import Change, Meaning, What
 from audit.service import audits, versions
-from audit.web import access
+from audit.web import access, placed_wording_of
 
 pages = Blueprint("versions", __name__)
 
@@ -90,14 +90,7 @@ def _is_other(refusal: Mistaken) -> bool:
 
 
 def _said(refusal: Mistaken, target: str) -> tuple[tuple[str, str], ...]:
-    return tuple((target, _sentence(each)) for each in refusal.mistakes)
-
-
-def _sentence(mistake: Mistake) -> str:
-    language = access.language()
-    place = ", ".join(wording.tell(language, each) for each in mistake.place)
-    said = f"{wording.tell(language, mistake.wrong)}. {wording.tell(language, mistake.remedy)}"
-    return f"{place}: {said}" if place else said
+    return tuple((target, said) for said in placed_wording_of(refusal))
 
 
 def _page(
@@ -118,7 +111,7 @@ def _page(
         history=history,
         text=text,
         compared=compared,
-        forbidden=[_sentence(each) for each in compared.mistakes] if compared else [],
+        forbidden=placed_wording_of(Mistaken(compared.mistakes)) if compared else [],
         groups=_grouped(compared) if compared else (),
         wrong=wrong,
         reason=request.form.get("reason", ""),
