@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from audit.errors import Mistake, Mistaken, NotFound, Refused, message
 from audit.lifecycle import Step, after
 from audit.questionnaire.schema import Respondent
-from audit.service import closing, definitions, drafting, notice, showing, texts
+from audit.service import closing, definitions, drafting, notice, showing, texts, translating
 from audit.service.actors import Actor, require_step
 from audit.service.history import record_audit
 from audit.service.views import AuditView, EnquiryDraft
@@ -17,6 +17,8 @@ from audit.store.models import Audit, Body, Enquiry, Participation
 
 def open_audit(session: Session, actor: Actor, audit_id: str, *, today: date | None = None) -> AuditView:
     """Freeze the questionnaires' newest text and the notice, and let answers in.
+
+    Mistaken where a text lacks in a language of the audit that its questionnaire is written in.
 
     Refused where nothing is asked, and where the last day for answers has passed, for nobody could answer.
     """
@@ -112,6 +114,8 @@ def _freeze(session: Session, enquiry: Enquiry, *, audit: Audit, body: Body) -> 
         enquiry.digest, asked = definitions.keep(session, text), definitions.parsed(text)
     kept = EnquiryDraft(asked.name, enquiry.mode, enquiry.threshold, enquiry.sensitive_threshold)
     drafting.check_terms(kept, asked, languages=audit.languages)
+    if lacking := translating.mistakes(asked, languages=audit.languages):
+        raise Mistaken(lacking)
     notice.promise(enquiry, audit=audit, body=body)
     if asked.respondent is Respondent.INSTITUTION:
         session.flush()
