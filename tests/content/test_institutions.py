@@ -15,6 +15,8 @@ NEGOTIATORS = Fraction(30000, 329)
 BY_HAND = {
     # 3 of 7, 2 of 5 and 6 of 11 are the nearest splits; 7 of 14 is parity; trainees are left out.
     ("regional-centre-institution", "parity_processes"): (4 * 100 + NEGOTIATORS) / 5,
+    # Of the log's entries together 4 of 9 led and 18 of 35 were members: the nearest split, and parity.
+    ("regional-centre-institution", "parity_delegations"): Fraction(100),
     # 31,200 of 240,000 is 13 % against 15 %.
     ("regional-centre-institution", "mediation_share"): Fraction(1300, 15),
     # 3 of 10 women against 3 of 9 men: 0.9.

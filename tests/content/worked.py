@@ -53,9 +53,9 @@ def scored(name: str) -> Iterator[tuple[str, str]]:
     """Yield (indicator, question whose answer it scores); of what is calculated, the questions behind it."""
     asked = shelved(name)
     for each in asked.indicators:
-        question = asked.questions[each.of]
+        question = asked.at(each.of)
         if isinstance(question, CalculateQuestion):
             roots = dict.fromkeys(path.partition("/")[0] for path in question.calculation.references)
             yield from ((each.name, root) for root in roots)
         else:
-            yield each.name, each.of
+            yield each.name, each.of.partition("/")[0]

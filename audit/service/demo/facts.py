@@ -51,6 +51,18 @@ def grid(**rows: tuple[int, ...]) -> dict[str, dict[str, int]]:
     }
 
 
+EVENT_ROLES = ("led", "members", "moderators", "panellists")
+
+
+def log(*entries: tuple[str, str, str, dict[str, dict[str, int]]]) -> list[dict[str, Any]]:
+    """Write a participation log from kind, title, day and those who held roles; in all others nobody did."""
+    nobody = grid(**dict.fromkeys(EVENT_ROLES, (0, 0)))
+    return [
+        {"event_kind": kind, "event_title": title, "event_date": day, "event_people": {**nobody, **people}}
+        for kind, title, day, people in entries
+    ]
+
+
 _CENTRE_2024 = {
     "posts": grid(head=(0, 1), senior=(0, 3), international=(3, 6), national=(3, 3), support=(6, 4, 1)),
     "age_bands": grid(under_35=(4, 3), from_35=(6, 8, 1), from_50=(2, 6)),
@@ -67,14 +79,18 @@ _CENTRE_2024 = {
     ),
     "trained_women": 22,
     "trained_included": 4,
-    "delegations": grid(led=(1, 7), members=(11, 16)),
-    "speakers": grid(moderators=(3, 5), panellists=(14, 26)),
+    "events": log(
+        ("several", "Делегации и миссии года", "2024-02-05", grid(led=(1, 7), members=(11, 16))),
+        ("panel", "Конференции и круглые столы года", "2024-04-22", grid(moderators=(3, 5), panellists=(14, 26))),
+    ),
     "women_consulted": "seldom",
     "experts": grid(national_experts=(5, 7), international_experts=(3, 9)),
     "recruitment": grid(
         applied=(46, 61), eligible=(31, 38), tested=(20, 27), shortlisted=(5, 9), recommended=(2, 4), appointed=(1, 3)
     ),
     "retention": grid(at_start=(12, 17), stayed=(10, 16)),
+    "joined": grid(head=(0, 0), senior=(0, 0), international=(1, 1), national=(1, 1), support=(1, 0)),
+    "departed": grid(head=(0, 0), senior=(0, 1), international=(1, 1), national=(1, 0), support=(1, 1)),
     "meeting_people": grid(speakers=(2, 7), participants=(16, 21)),
     "promotion": grid(eligible=(8, 11), promoted=(1, 2)),
     "panels_balanced": "draft",
@@ -110,13 +126,17 @@ _CENTRE_2025 = {
     ),
     "trained_women": 35,
     "trained_included": 15,
-    "delegations": grid(led=(3, 6), members=(15, 17)),
-    "speakers": grid(moderators=(5, 5), panellists=(21, 25)),
+    "events": log(
+        ("several", "Делегации и миссии года", "2025-01-20", grid(led=(3, 6), members=(15, 17))),
+        ("panel", "Конференции и круглые столы года", "2025-04-14", grid(moderators=(5, 5), panellists=(21, 25))),
+    ),
     "women_consulted": "often",
     "recruitment": grid(
         applied=(52, 58), eligible=(36, 38), tested=(25, 26), shortlisted=(7, 8), recommended=(4, 4), appointed=(2, 3)
     ),
     "retention": grid(at_start=(12, 17), stayed=(11, 16)),
+    "joined": grid(head=(0, 0), senior=(1, 0), international=(1, 1), national=(1, 0), support=(1, 0)),
+    "departed": grid(head=(0, 0), senior=(0, 1), international=(0, 2), national=(1, 0), support=(0, 1)),
     "meeting_people": grid(speakers=(6, 7), participants=(24, 20)),
     "promotion": grid(eligible=(9, 10), promoted=(2, 2)),
     "panels_balanced": "adopted",
@@ -134,9 +154,7 @@ _CENTRE_2025 = {
     "leadership_accountable": "draft",
     "last_audit": "2025-02-14",
 }
-_CENTRE_2026 = {
-    name: _CENTRE_2025[name] for name in ("mentoring_pairs", "signatories", "delegations", "recruitment")
-} | {
+_CENTRE_2026 = {name: _CENTRE_2025[name] for name in ("mentoring_pairs", "signatories", "events", "recruitment")} | {
     "posts": grid(head=(0, 1), senior=(1, 2), international=(4, 5), national=(4, 3), support=(6, 4)),
     "age_bands": grid(under_35=(5, 3), from_35=(7, 7), from_50=(3, 5)),
 }
