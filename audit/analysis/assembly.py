@@ -183,7 +183,8 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         before=None if is_named else enquiry.before,
         split=enquiry.versions.split,
     )
-    rows = [codebook.row(enquiry.questionnaire, response) for response in enquiry.responses] if is_named else []
+    asked = enquiry.questionnaire
+    rows = [codebook.row(asked, walk(asked, each, today).values) for each in enquiry.responses] if is_named else []
     return Part(
         respondent=enquiry.questionnaire.respondent,
         mode=enquiry.mode,
@@ -192,7 +193,7 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         invited=rules.count(enquiry.invited),
         submitted=Withheld(withheld=Reason.SMALL) if is_small else rules.count(answered),
         scorecard=card,
-        codebook=asked_versions.entries(enquiry.questionnaire, enquiry.versions),
+        codebook=asked_versions.entries(asked, enquiry.versions),
         rows=asked_versions.rows(enquiry.versions, rows) if is_named else (),
         versions=enquiry.versions.told(),
         former=() if is_named else asked_versions.tables(enquiry.versions, rule),

@@ -24,6 +24,8 @@ ABSENCES = (
     Why.PREFER_NOT_TO_SAY,
 )
 NAMES = {why.value: why for why in Why}
+#: What stands where a row has no such column: an entry that a repeat does not have, a question of another version.
+NO_COLUMN = {"absent": Why.NOT_ASKED.value}
 
 
 class Multiple(StrEnum):

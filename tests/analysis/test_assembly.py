@@ -67,6 +67,32 @@ def test_a_named_set_has_its_scorecard_its_codebook_and_a_row() -> None:
     assert part.rows[0]["posts/support/other"] == 1
 
 
+SHOWN_AND_WORKED_OUT = """
+name: short
+version: "1"
+respondent: institution
+languages: [en]
+title: Short
+sections:
+  - name: all
+    label: All
+    questions:
+      - {name: policy, type: select_one, label: Policy, choices: [{name: y, label: Yes}, {name: n, label: No}]}
+      - {name: year, type: integer, label: Year, relevant: "${policy} = 'y'"}
+      - {name: staff, type: integer, label: Staff}
+      - {name: half, type: calculate, label: Half, calculation: "${staff} div 2"}
+"""
+
+
+def test_a_row_tells_what_was_not_shown_from_what_was_not_answered_and_has_what_is_worked_out() -> None:
+    asked = loader.loads(SHOWN_AND_WORKED_OUT)
+    read = [answers.read(asked, raw) for raw in ({"policy": "n", "staff": 30}, {"policy": "y"})]
+    (part,) = assembly.build(facts(2025), [EnquiryFacts(asked, "d3", Mode.NAMED, 5, 10, 1, responses=read)]).parts
+    first, second = part.rows
+    assert (first["year"], first["half"]) == ({"absent": "not_shown"}, 15)
+    assert second["year"] is None
+
+
 @pytest.mark.parametrize("mode", [Mode.ANONYMOUS, Mode.CONFIDENTIAL])
 def test_a_survey_has_tables_and_gaps_and_no_rows(mode: Mode) -> None:
     (part,) = assembly.build(facts(2025), [staff(30, mode=mode)]).parts

@@ -14,6 +14,7 @@ from audit.analysis.report import CodebookChoice, CodebookEntry, Report, Why
 from audit.render.columns import ABSENCES
 from audit.render.excel import PLAIN, Layout, Told, Versions, workbook, write
 from audit.render.excel.making import Making, read
+from audit.wording import say
 from tests.render.sample import institution, regional_centre, text
 
 YES, NO = (
@@ -94,9 +95,17 @@ def test_every_absence_has_its_own_name_in_every_kind_of_column(why: Why, column
 
 
 def test_labels_are_written_where_they_are_asked_for() -> None:
-    rows = sheet(asked({"one": "y", "many": ["n", "y"]}), language="ru", layout=Layout(told=Told.LABELS))
-    assert rows[2][:4] == ["Да", "Нет; Да", 1, 1]
-    assert rows[2][4] == "нет ответа"
+    answers = {"one": "y", "many": ["n", "y"], "count": None, "said": {"absent": "dont_know"}}
+    rows = sheet(asked(answers), language="ru", layout=Layout(told=Told.LABELS))
+    assert rows[2] == [
+        "Да",
+        "Нет; Да",
+        1,
+        1,
+        say("ru", "not answered"),
+        say("ru", "not asked"),
+        say("ru", "don’t know"),
+    ]
 
 
 def test_the_names_of_absences_close_the_codebook() -> None:
@@ -131,7 +140,7 @@ def test_entries_of_a_repeat_have_columns_of_their_own() -> None:
     )
     rows = sheet(asked({"trip/1/to": "A", "trip/1/who": "B"}, {"trip/10/to": "C", "trip/2/to": "D"}, book=book))
     assert rows[0] == ["one", "trip/1/to", "trip/1/who", "trip/2/to", "trip/10/to"]
-    assert rows[2][1:] == ["A", "B", "not_answered", "not_answered"]
+    assert rows[2][1:] == ["A", "B", "not_asked", "not_asked"]
 
 
 def test_rows_go_on_over_sheets_at_the_limit() -> None:
@@ -144,7 +153,7 @@ def test_rows_go_on_over_sheets_at_the_limit() -> None:
 def test_columns_go_on_over_sheets_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module("audit.render.excel.responses"), "MOST_COLUMNS", 6)
     made = load_workbook(io.BytesIO(workbook(asked({"said": "x"}), "en")))
-    assert [list(each.values)[2] for each in made.worksheets[5:7]] == [("not_answered",) * 6, ("x",)]
+    assert [list(each.values)[2] for each in made.worksheets[5:7]] == [("not_asked",) * 6, ("x",)]
 
 
 class Counted(Collection[dict[str, Any]]):

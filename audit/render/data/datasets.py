@@ -54,7 +54,7 @@ def _raw(field: Field, release: Release, row: Mapping[str, Any]) -> Any:  # noqa
     told = {CYCLE: release.cycle, VERSION: release.version}
     if field.name in told:
         return told[field.name]
-    raw = row.get(field.entry.column)
+    raw = row.get(field.entry.column, columns.NO_COLUMN)
     why = columns.absence_of(raw)
     if why is not None:
         return why

@@ -111,7 +111,7 @@ class Rows:
             return stream.constant(self.absences[Why.NOT_ASKED])
         labels = {choice.name: label(choice.label, self.page.language, choice.name) for choice in field.entry.choices}
         names = labels if self.layout.told is Told.LABELS else {}
-        return stream.reading(field.entry.column, lambda raw: self._made(raw, field, names))
+        return stream.reading(field.entry.column, lambda raw: self._made(raw, field, names), lacking=columns.NO_COLUMN)
 
     def _made(self, raw: Any, field: Field, names: Mapping[str, str]) -> str:  # noqa: ANN401 - whatever JSON can hold
         why = columns.absence_of(raw)

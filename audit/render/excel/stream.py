@@ -51,12 +51,15 @@ class Remembered(dict[Raw, str]):
         return made
 
 
-def reading(column: str, make: Callable[[Raw], str]) -> Cell:
-    """Return what reads a column of a row and gives the rest of its cell, made by `make` from the answer."""
+def reading(column: str, make: Callable[[Raw], str], *, lacking: Raw) -> Cell:
+    """Return what reads a column of a row and gives the rest of its cell, made by `make` from the answer.
+
+    `lacking` stands for the answer where a row has no such column.
+    """
     known = Remembered(make)
 
     def cell(row: Mapping[str, Raw]) -> str:
-        raw = row.get(column)
+        raw = row.get(column, lacking)
         try:
             return known[raw]
         except TypeError:  # A list or an object cannot be looked up.

@@ -93,7 +93,7 @@ def test_a_negative_number_of_csv_stays_a_number() -> None:
 
 
 def test_csv_names_absences_and_what_is_withheld() -> None:
-    made = files("csv", asked({"policy": {"absent": "dont_know"}, "remark": None}))
+    made = files("csv", asked({"policy": {"absent": "dont_know"}, "remark": None, "measures": None}))
     row = table(made[NAMED])[0]
     assert (row["policy"], row["remark"], row["measures/flexible"]) == ("dont_know", "not_answered", "not_answered")
     assert "withheld:small" in {row["n"] for row in table(made["tables"])}
