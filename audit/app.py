@@ -29,6 +29,7 @@ from audit.web import (
     rescoring,
     respond,
     review,
+    translations,
     versions,
 )
 
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     rescoring.pages,
     comparison.pages,
     versions.pages,
+    translations.pages,
     dashboard.pages,
     bodies.pages,
     admin.pages,

@@ -89,6 +89,10 @@ DOORS: dict[str, frozenset[Who]] = {
     "rescoring.rescore": AUDITOR,
     "versions.version": AUDITOR,
     "versions.change": AUDITOR,
+    "translations.shelf": AUDITOR,
+    "translations.questionnaire": AUDITOR,
+    "translations.sheet": AUDITOR,
+    "translations.taken": AUDITOR,
     "comparison.body": READER,
     "comparison.share": AUDITOR,
     "documents.listed": AUDITOR,
@@ -121,6 +125,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("front.home", mark("Your work")),
     ("admin.everybody", mark("People")),
     ("bodies.shelf", mark("Bodies")),
+    ("translations.shelf", mark("Translations")),
 )
 
 
