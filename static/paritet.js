@@ -19,6 +19,111 @@
     }
   };
 
+  // A slider beside its number box: it never is an answer before it is moved.
+  const slide = (span) => {
+    const [box, line] = [span.querySelector(".figure"), span.querySelector(".line")];
+    const slider = line.querySelector("input");
+    const show = () => {
+      const blank = !box.value.trim();
+      slider.classList.toggle("blank", blank);
+      if (!blank) slider.value = box.value.replace(",", ".");
+      slider.setAttribute("aria-valuetext", blank ? slider.dataset.blank : slider.value);
+    };
+    line.hidden = false;
+    show();
+    slider.addEventListener("input", () => {
+      box.value = slider.value;
+      show();
+    });
+    slider.addEventListener("keydown", (event) => {
+      if (box.value.trim() || !["Enter", " "].includes(event.key)) return;
+      event.preventDefault();
+      box.value = slider.value;
+      show();
+      slider.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    box.addEventListener("input", show);
+  };
+
+  // Numbered places become buttons up and down; the places stay what is sent, blank until she orders something.
+  const order = (list) => {
+    const say = (template, item, place = "") => template.replace("…", item.querySelector("label").textContent.trim()).replace("#", place);
+    const items = () => [...list.children];
+    const told = list.parentElement.appendChild(document.createElement("p"));
+    told.setAttribute("role", "status");
+    told.className = "soft";
+    const keep = document.createElement("button");
+    const number = () => {
+      const given = items().every((item) => item.querySelector("select").value);
+      items().forEach((item, at) => {
+        item.querySelector(".place").textContent = given ? String(at + 1) : "–";
+        const [up, down] = item.querySelectorAll(".moves button");
+        up.disabled = at === 0;
+        down.disabled = at === items().length - 1;
+      });
+      keep.hidden = given;
+      if (!given) told.textContent = list.dataset.open;
+    };
+    const settle = () => {
+      items().forEach((item, at) => { item.querySelector("select").value = String(at + 1); });
+      number();
+      list.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    const move = (item, up) => {
+      if (up) item.previousElementSibling?.before(item); else item.nextElementSibling?.after(item);
+      settle();
+      const [first, last] = item.querySelectorAll(".moves button");
+      (up ? (first.disabled ? last : first) : (last.disabled ? first : last)).focus();
+      told.textContent = say(list.dataset.place, item, items().indexOf(item) + 1);
+    };
+    for (const item of items()) {
+      const moves = document.createElement("span");
+      moves.className = "moves";
+      for (const [sign, template, up] of [["↑", list.dataset.up, true], ["↓", list.dataset.down, false]]) {
+        const button = moves.appendChild(document.createElement("button"));
+        button.type = "button";
+        button.textContent = sign;
+        button.setAttribute("aria-label", say(template, item));
+        button.addEventListener("click", () => move(item, up));
+      }
+      const place = document.createElement("span");
+      place.className = "place";
+      item.prepend(place);
+      item.append(moves);
+      item.querySelector("select").hidden = true;
+    }
+    keep.type = "button";
+    keep.className = "button second";
+    keep.textContent = list.dataset.keep;
+    keep.addEventListener("click", () => { settle(); told.textContent = list.dataset.keep; });
+    list.after(keep);
+    list.classList.add("moved");
+    number();
+  };
+
+  // A long list of choices gets a box that shortens it.
+  const shorten = (list) => {
+    const all = [...list.options];
+    const box = document.createElement("input");
+    box.type = "search";
+    box.className = "typed shorten";
+    box.setAttribute("aria-label", list.dataset.long);
+    box.placeholder = list.dataset.long;
+    box.addEventListener("input", (event) => {
+      event.stopPropagation();
+      const wanted = box.value.trim().toLowerCase();
+      list.replaceChildren(...all.filter((option) => !option.value || option.selected || option.text.toLowerCase().includes(wanted)));
+    });
+    box.addEventListener("change", (event) => event.stopPropagation());
+    list.before(box);
+  };
+
+  const dress = (within) => {
+    for (const span of within.querySelectorAll("[data-span]")) slide(span);
+    for (const list of within.querySelectorAll("[data-rank]")) order(list);
+    for (const list of within.querySelectorAll("select[data-long]")) shorten(list);
+  };
+
   const keepAlone = (box) => {
     if (!box.checked) return;
     for (const other of box.form.querySelectorAll(`input[name="${CSS.escape(box.name)}"]`)) {
@@ -36,7 +141,9 @@
       const all = new FormData(form);
       const body = new URLSearchParams([["-action", "autosave"], ["-stamp", all.get("-stamp")]]);
       for (const name of changed) body.append("-shown", name);
-      for (const [key, value] of all) if (changed.has(key.split("/")[0])) body.append(key, value);
+      for (const each of all.getAll("-entries")) body.append("-entries", each);
+      const own = (key) => [...changed].some((name) => key === name || key.startsWith(`${name}/`));
+      for (const [key, value] of all) if (typeof value === "string" && !key.startsWith("-") && own(key)) body.append(key, value);
       return body;
     };
 
@@ -45,24 +152,48 @@
       sentence.classList.toggle("unsaved", unsaved);
     };
 
+    // Blocks are questions and entries of repeats, one within another; each list of them is marked data-blocks.
+    const blocks = "[data-question], [data-entry]";
+    const id = (block) => block.dataset.question ? `q ${block.dataset.question}` : `e ${block.dataset.entry}`;
+    const kept = (block) => block.contains(document.activeElement) || changed.has(block.dataset.question);
+
     const bringUp = async (asked) => {
-      const shown = new Set([...form.querySelectorAll("[data-question]")].map((block) => block.dataset.question));
-      if (asked.length === shown.size && asked.every((name) => shown.has(name))) return;
-      const page = new DOMParser().parseFromString(await (await fetch(form.action)).text(), "text/html");
-      for (const block of form.querySelectorAll("[data-question]")) {
-        if (!asked.includes(block.dataset.question)) block.remove();
-      }
-      let last = null;
+      const present = () => new Map([...form.querySelectorAll(blocks)].map((block) => [id(block), block]));
+      const names = [...present().values()].map((block) => block.dataset.question).filter(Boolean);
+      const live = form.querySelector("[data-live], [data-pool]") !== null;
+      if (!live && asked.length === names.length && asked.every((name) => names.includes(name))) return;
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      const fresh = [...page.querySelectorAll("#section [data-blocks] > :is([data-question], [data-entry])")];
+      const wanted = new Set(fresh.map(id));
       let more = false;
-      for (const fresh of page.querySelectorAll("form [data-question]")) {
-        const name = fresh.dataset.question;
-        const present = form.querySelector(`[data-question="${CSS.escape(name)}"]`);
-        const block = present || document.importNode(fresh, true);
-        if (!present) {
-          if (last) last.after(block); else form.querySelector("[name='-stamp']").after(block);
-          more = true;
+      for (const [name, block] of present()) if (!wanted.has(name)) block.remove();
+      for (const block of fresh) {
+        const here = present();
+        const now = here.get(id(block));
+        if (now) {
+          if (!("live" in block.dataset || "live" in now.dataset) || kept(now) || now.dataset.drawn === block.innerHTML) continue;
+          const copy = document.importNode(block, true);
+          copy.dataset.drawn = block.innerHTML;
+          now.replaceWith(copy);
+          dress(copy);
+          continue;
         }
-        last = block;
+        const around = block.parentElement.closest(blocks);
+        const into = around ? here.get(id(around)) : form;
+        const list = into?.querySelector("[data-blocks]");
+        if (!list) continue;
+        const copy = document.importNode(block, true);
+        const before = block.previousElementSibling && here.get(id(block.previousElementSibling));
+        if (before) before.after(copy); else list.prepend(copy);
+        dress(copy);
+        more ||= Boolean(copy.dataset.entry || copy.querySelector("[name='-shown']"));
+      }
+      for (const [at, count] of form.querySelectorAll("[name='-entries']").entries()) {
+        count.value = page.querySelectorAll("#section [name='-entries']")[at]?.value ?? count.value;
+      }
+      for (const table of form.querySelectorAll("[data-pool]")) {
+        const now = page.querySelector(`[data-pool="${CSS.escape(table.dataset.pool)}"]`);
+        if (now) table.innerHTML = now.innerHTML;
       }
       if (more) tell(form.dataset.more, false);
     };
@@ -87,7 +218,7 @@
 
     const note = (event, delay) => {
       const block = event.target.closest("[data-question]");
-      if (!block) return;
+      if (!block || event.target.type === "file") return;
       changed.add(block.dataset.question);
       clearTimeout(timer);
       timer = setTimeout(save, delay);
@@ -98,7 +229,7 @@
     form.addEventListener("submit", () => { leaving = true; });
     form.addEventListener("click", (event) => {
       const button = event.target.closest("[name='-clear']");
-      if (!button) return;
+      if (!button || button.closest(".attached")) return;
       event.preventDefault();
       const inputs = button.parentElement.querySelectorAll(":scope > .choice input");
       for (const input of inputs) input.checked = false;
@@ -117,6 +248,7 @@
   document.addEventListener("change", (event) => {
     if (event.target.type === "checkbox") keepAlone(event.target);
   });
+  dress(document);
   for (const form of document.querySelectorAll("[data-autosave]")) autosave(form);
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;

@@ -120,9 +120,7 @@ def _checked(name: str, content: bytes, question: FileQuestion) -> Kind:
         raise _unfit(question, "file-too-large", message("this file is larger than 10 megabytes"), remedy)
     kind = kind_of(name, content)
     if kind is None:
-        remedy = message(
-            "Choose a PDF, a picture or an office document without macros, and keep the ending of its name."
-        )
+        remedy = message("Choose a PDF, a picture or an office document without macros; keep the ending of its name.")
         raise _unfit(question, "unknown-file", message("this is not a kind of file that is taken here"), remedy)
     if not accepted(question.accepts, name, kind):
         wanted = ", ".join(question.accepts)

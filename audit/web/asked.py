@@ -6,13 +6,18 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
+from audit.questionnaire.readers import shown
 from audit.questionnaire.schema import (
     Choice,
+    FileQuestion,
     HeadcountQuestion,
     Item,
     MatrixQuestion,
     MoneyQuestion,
     Question,
+    RangeQuestion,
+    RankQuestion,
+    RepeatQuestion,
     Row,
     SelectMultipleQuestion,
     SelectOneQuestion,
@@ -24,6 +29,7 @@ from audit.wording import in_language, say
 QUOTED = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 OTHER = "other"
 SHORT_TEXT = 200
+LONG_LIST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in one language, whatever its kind; what a kind does not have is empty."""
+    """A question in one language, whatever its kind; what a kind does not have is empty.
+
+    `quotes` are the earlier answers that its words quote; `live` says that what is shown hangs on other answers.
+    `members` are the questions of a repeat, `titled` the words that head an entry, `fixed` that nobody adds entries.
+    """
 
     name: str
     kind: str
@@ -69,6 +79,16 @@ class Asked:
     dropdown: bool = False
     other: bool = False
     sums: bool = True
+    quotes: tuple[str, ...] = ()
+    live: bool = False
+    members: tuple["Asked", ...] = ()
+    titled: Wording | None = None
+    fixed: bool = False
+    least: int = 0
+    most: int = 0
+    line: tuple[str, str, str] = ("", "", "")
+    accepts: str = ""
+    heading: bool = False
 
 
 def wording(texts: Mapping[str, str] | None, language: str, page: str) -> Wording:
@@ -104,7 +124,13 @@ def asked(question: Question, language: str, page: str) -> Asked:
         required=question.required is True,
         evidence=question.evidence is not None,
         dropdown="minimal" in question.appearance,
+        live=_live(question),
+        heading="heading" in question.appearance,
     )
+    return _quoting(_of_its_kind(question, plain, language, page))
+
+
+def _of_its_kind(question: Question, plain: Asked, language: str, page: str) -> Asked:
     match question:
         case TextQuestion():
             return replace(plain, multiline="multiline" in question.appearance or question.max_length > SHORT_TEXT)
@@ -120,9 +146,45 @@ def asked(question: Question, language: str, page: str) -> Asked:
             return replace(plain, items=_options(question.rows, language, page), sums=question.sum_rows)
         case SelectOneQuestion() | SelectMultipleQuestion():
             options = _options(question.choices, language, page)
-            return replace(plain, options=_with_other(question, options, page), other=question.or_other)
+            dropdown = plain.dropdown or (question.type == "select_one" and len(options) > LONG_LIST)
+            options = _with_other(question, options, page)
+            return replace(plain, options=options, other=question.or_other, dropdown=dropdown)
+        case RankQuestion():
+            return replace(plain, options=_options(question.choices, language, page))
+        case RangeQuestion():
+            line = tuple(shown(each) for each in (question.start, question.end, question.step))
+            return replace(plain, line=(line[0], line[1], line[2]))
+        case FileQuestion():
+            return replace(plain, accepts=",".join(question.accepts))
+        case RepeatQuestion():
+            return replace(
+                plain,
+                members=tuple(asked(each, language, page) for each in question.questions),
+                titled=wording(question.entry_label, language, page),
+                fixed=question.count is not None,
+                least=question.least,
+                most=question.most,
+            )
         case _:
             return replace(plain, unit="%" if question.type == "percent" else "")
+
+
+def _quoting(made: Asked) -> Asked:
+    worded_parts = (made.label, made.hint, *(each.label for each in (*made.options, *made.items)))
+    quotes = tuple(dict.fromkeys(name for each in worded_parts for name in each.quotes))
+    return replace(made, quotes=quotes, live=True) if quotes else made
+
+
+def _live(question: Question) -> bool:
+    """Return whether it hangs on other answers what is offered, whether an answer is required or may be changed."""
+    filtered = getattr(question, "choice_filter", None) is not None or getattr(question, "randomize", False)
+    dynamic = not isinstance(question.required, bool) or question.read_only is not False
+    return filtered or dynamic or lockable(question)
+
+
+def lockable(question: Question) -> bool:
+    """Return whether a question may be shown without being open to change."""
+    return question.read_only is not False or (question.calculation is not None and question.trigger is None)
 
 
 def _options(parts: tuple[Choice | Item | Row, ...], language: str, page: str) -> tuple[Option, ...]:

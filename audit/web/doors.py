@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from flask import url_for
 
-from audit.service import responding
+from audit.service import evidence, responding
 from audit.web import access
 
 
@@ -34,6 +34,9 @@ class Door(Protocol):
 
     def submit(self, today: date) -> responding.Receipt:
         """Take the answers in."""
+
+    def file(self, digest: str) -> evidence.Kept:
+        """Return a file of the set."""
 
     def to(self, page: str, **where: str | None) -> str:
         """Return the address of a page of this journey."""
@@ -70,6 +73,10 @@ class Link:
     def submit(self, today: date) -> responding.Receipt:
         """Take the draft in."""
         return responding.submit(access.session(), self.token, today=today)
+
+    def file(self, digest: str) -> evidence.Kept:
+        """Return a file of the set that the link opens."""
+        return evidence.of_link(access.session(), self.token, digest)
 
     def to(self, page: str, **where: str | None) -> str:
         """Return an address under the link."""
@@ -116,6 +123,12 @@ class SharedSet:
         """Take the shared set in."""
         return responding.submit_as(
             access.session(), access.actor(), self.audit_id, enquiry_id=self.enquiry_id, today=today
+        )
+
+    def file(self, digest: str) -> evidence.Kept:
+        """Return a file of the shared set."""
+        return evidence.of_set(
+            access.session(), access.actor(), self.audit_id, enquiry_id=self.enquiry_id, digest=digest
         )
 
     def to(self, page: str, **where: str | None) -> str:

@@ -31,12 +31,12 @@ class Question:
     speaking: Words = field(compare=False, repr=False)
 
 
-def drawn(edition: Edition, question: QuestionField, *, speaking: Words, said: Mapping[str, str]) -> Markup:
+def drawn(edition: Edition, question: QuestionField, *, speaking: Words) -> Markup:
     """Return a question's HTML with its answer, faults and quotes; `speaking` is what templates speak by."""
     asked = question.asked
-    if asked.kind not in CHOOSING or question.faults or asked.label.quotes or asked.other:
-        return _draw(question, speaking, said)
-    texts, slots = _once(Question(edition, asked.language, asked.name, asked, speaking))
+    if asked.kind not in CHOOSING or question.faults or asked.live or asked.other or question.locked is not None:
+        return _draw(question, speaking)
+    texts, slots = _once(Question(edition, asked.language, question.name, asked, speaking))
     typed = question.typed
     marks = [mark if typed.get(part) == choice else "" for part, choice, mark in slots]
     return Markup("".join([texts[0], *(each for pair in zip(marks, texts[1:], strict=True) for each in pair)]))  # noqa: S704 - pieces of what Jinja has escaped
@@ -48,7 +48,7 @@ def _once(question: Question) -> tuple[tuple[str, ...], tuple[tuple[str, str, st
     unbound: Any = FIELDS[question.asked.kind](question.asked)
     blank = Blank({question.name: unbound}).only
     blank.marked = _slot  # type: ignore[method-assign]  # it leaves a slot in the place of each mark
-    found = SLOT.split(str(_draw(blank, question.speaking, {})))
+    found = SLOT.split(str(_draw(blank, question.speaking)))
     return tuple(found[::4]), tuple(zip(found[1::4], found[2::4], found[3::4], strict=True))
 
 
@@ -67,7 +67,7 @@ def _slot(part: str, choice: str, mark: str) -> Markup:
     return Markup("\x02{}\x1f{}\x1f{}\x03").format(part, choice, mark)
 
 
-def _draw(question: QuestionField, speaking: Words, said: Mapping[str, str]) -> Markup:
+def _draw(question: QuestionField, speaking: Words) -> Markup:
     macros = current_app.jinja_env.get_template("_field.html").make_module(dict(speaking))
-    html: Markup = macros.question(question, said)  # type: ignore[attr-defined]  # a macro of that template
+    html: Markup = macros.question(question)  # type: ignore[attr-defined]  # a macro of that template
     return html

@@ -45,7 +45,7 @@ def minutes(questionnaire: Questionnaire) -> int:
 
 def minutes_left(questionnaire: Questionnaire, way: flow.Way) -> int:
     """Return the share of these minutes that what is asked and not yet answered takes, rounded up; at least one."""
-    asked = {name: questionnaire.questions[name] for name in way.relevant}
+    asked = {name: each for name, each in questionnaire.questions.items() if name in way.relevant}
     every = sum(_answers(question) for question in asked.values())
     done = sum(_given(question, way.values[name]) for name, question in asked.items() if name in way.values)
     return max(1, math.ceil(minutes(questionnaire) * (every - done) / max(1, every)))

@@ -31,7 +31,7 @@ def _start(here: Visit, *, refused: str = "") -> str:
     questions = counting.asked(questionnaire)
     number = count(here.page, "%(n)d question", "%(n)d questions", questions)
     way = here.way()
-    answered = counting.answered(questionnaire, sitting.answers, way.relevant)
+    answered = 0 if sitting.state is Progress.NEW else counting.answered(questionnaire, sitting.answers, way.relevant)
     takes = duration.left(questionnaire, way, here.page) if answered else duration.whole(questionnaire, here.page)
     begun = say(here.page, "Your answers so far are saved: %(done)d of %(all)d.", done=answered, all=questions)
     return here.show(

@@ -1,7 +1,7 @@
 """One WTForms field a kind of question: it keeps what was typed as it was typed and gives it as a file would."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -9,11 +9,15 @@ from babel.numbers import get_decimal_symbol
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
+from audit.errors import mark
 from audit.questionnaire.answers import Absent
+from audit.questionnaire.clocks import written
+from audit.questionnaire.evidence import digest_of, file_name
 from audit.questionnaire.schema import Sex
-from audit.web.asked import OTHER, Asked, Wording, filled
+from audit.web.asked import OTHER, Asked, Option, Wording, filled
 
 KEPT_CHARACTERS = 100_000
+TWICE = mark("Two of them have the same place. Give each a place of its own: 1 is the first.")
 COLUMNS = tuple(sex.value for sex in Sex)
 
 
@@ -24,10 +28,13 @@ class QuestionField(Field):
     """A question on a page: `typed` by part of the question, `faults` by part; the part "" is the question itself."""
 
     def __init__(self, asked: Asked, **options: Any) -> None:  # noqa: ANN401 - WTForms' own options
-        super().__init__(asked.label.text, id=f"q-{asked.name}", **options)
+        super().__init__(asked.label.text, id=f"q-{options['name']}", **options)
         self.asked = asked
         self.typed: dict[str, str] = {}
         self.faults: dict[str, str] = {}
+        self.options, self.items, self.needed = asked.options, asked.items, asked.required
+        self.said: Mapping[str, str] = {}
+        self.locked: tuple[str, ...] | None = None
 
     def take(self, posted: Posted | None, value: object) -> None:
         """Take what was posted, or else show the answer that is kept (WTForms' `process` knows one part only)."""
@@ -57,9 +64,19 @@ class QuestionField(Field):
         """Return `mark` (such as ` checked`) where this choice of this part is the one chosen."""
         return mark if self.typed.get(part) == choice else ""
 
-    def label_for(self, said: Mapping[str, str]) -> Wording:
-        """Return the question's words with the earlier answers that it quotes."""
-        return filled(self.asked.label, said)
+    @property
+    def words(self) -> Wording:
+        """The question's words with the earlier answers that they quote."""
+        return filled(self.asked.label, self.said)
+
+    @property
+    def hint(self) -> Wording:
+        """The hint with the earlier answers that it quotes."""
+        return filled(self.asked.hint, self.said)
+
+    def unreadable(self) -> str:
+        """Return a template of what is wrong with what was typed before it can be read at all, or nothing."""
+        return ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -94,6 +111,83 @@ class DateField(QuestionField):
         except ValueError:
             return not self.value
         return len(self.value) == len("2026-01-31")
+
+
+class TimeField(QuestionField):
+    """A time of the day; what is none stays a text to be mended."""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether the browser's clock can show what is typed."""
+        return not self.value or _parses(time.fromisoformat, self.value)
+
+    def spelled(self, value: Any) -> str:  # noqa: ANN401, D102 - as QuestionField
+        return written(value) if isinstance(value, time | datetime) else str(value)
+
+
+class MomentField(TimeField):
+    """A day with a time."""
+
+    @property
+    def is_time(self) -> bool:  # noqa: D102 - as TimeField
+        return not self.value or ("T" in self.value and _parses(datetime.fromisoformat, self.value))
+
+
+class RankField(QuestionField):
+    """Choices in an order: the place of each choice is a part."""
+
+    def shown(self, value: Any) -> dict[str, str]:  # noqa: ANN401, D102 - as QuestionField
+        return {name: str(place) for place, name in enumerate(value, start=1)} if isinstance(value, tuple) else {}
+
+    def read(self, posted: Posted) -> dict[str, str]:  # noqa: D102 - as QuestionField
+        typed = {each.name: (posted.get(f"{self.name}/{each.name}") or "")[:10] for each in self.asked.options}
+        return {name: place for name, place in typed.items() if place}
+
+    def raw(self) -> dict[str, Any]:  # noqa: D102 - as QuestionField
+        return {self.name: sorted(self.typed, key=lambda name: int(self.typed[name])) or None}
+
+    def unreadable(self) -> str:  # noqa: D102 - as QuestionField
+        places = list(self.typed.values())
+        if all(each.isascii() and each.isdigit() for each in places) and len(set(places)) == len(places):
+            return ""
+        return TWICE
+
+    @property
+    def ordered(self) -> tuple[Option, ...]:
+        """The options in the order given so far, those without a place after them."""
+        last = len(self.options)
+        places = {name: int(place) for name, place in self.typed.items() if place.isascii() and place.isdigit()}
+        return tuple(sorted(self.options, key=lambda each: places.get(each.name, last + 1)))
+
+
+class FileField(QuestionField):
+    """A file as evidence: what is attached stays until it is taken away; the page posts bytes, never a reference."""
+
+    changed = False
+
+    def take(self, posted: Posted | None, value: object) -> None:  # noqa: D102 - as QuestionField
+        super().take(None, value)
+
+    def attach(self, reference: str) -> None:
+        """Answer with a file that was just kept."""
+        self.typed, self.changed = {"": reference}, True
+
+    def take_away(self) -> None:
+        """Answer with nothing."""
+        self.typed, self.changed = {}, True
+
+    def raw(self) -> dict[str, Any]:  # noqa: D102 - as QuestionField
+        return super().raw() if self.changed else {}
+
+    @property
+    def file(self) -> str:
+        """The name of the attached file."""
+        return file_name(self.value)
+
+    @property
+    def digest(self) -> str:
+        """The digest of the attached file."""
+        return digest_of(self.value)
 
 
 class SelectOneField(QuestionField):
@@ -185,8 +279,23 @@ class NoteField(QuestionField):
         return {}
 
 
+class RepeatField(NoteField):
+    """Entries of the same questions; what is typed in them stands in fields of their own."""
+
+    def shown(self, value: Any) -> dict[str, str]:  # noqa: ANN401, D102 - as QuestionField
+        return {}
+
+
 class CalculateField(NoteField):
     """A value that is worked out; it shows only where other words quote it."""
+
+
+def _parses(reader: Callable[[str], object], text: str) -> bool:
+    try:
+        reader(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _own_words(field: QuestionField, posted: Posted) -> dict[str, str]:

@@ -5,6 +5,7 @@ cannot be kept comes back in the same answer (422) with every letter typed. Whic
 alone; the script only fetches what this module would show.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from flask import request
@@ -13,12 +14,16 @@ from werkzeug.wrappers import Response
 
 from audit.questionnaire import flow
 from audit.service.responding import Progress
-from audit.web import closed, duration, journey, overview
+from audit.web import attaching, closed, dressing, duration, entering, entries, journey, overview
 from audit.web.drawing import drawn
+from audit.web.fields import FileField
 from audit.web.forms import SectionForm, section_form
 from audit.web.journey import Taken
 from audit.web.visit import STALE, Visit, speaking, visit, writing_visit
 from audit.wording import say
+
+#: What is pressed on a page that comes again: the language, one answer, one entry, one file.
+STAYING = ("-language", "-clear", "-add", "-remove", "-open", "-attach", "-again")
 
 
 def section(section: str) -> ResponseReturnValue:
@@ -34,7 +39,8 @@ def _show(section: str) -> ResponseReturnValue:
     way, answers = here.way(), here.sitting.answers
     if section not in way.sections:
         return here.to("section", section=journey.first_open(here.edition.questionnaire, way, answers))
-    form = section_form(here.edition, section, here.language)(answers)
+    made = section_form(here.edition, section, here.language)
+    form = made(answers, entries=entries.within(made, way) if made.repeats else ())
     return _ask(here, form, Taken({}, answers, way))
 
 
@@ -48,47 +54,64 @@ def _elsewhere(here: Visit, section: str) -> ResponseReturnValue | None:
 
 
 def _post(section: str) -> ResponseReturnValue:
-    with writing_visit() as (here, keep):
+    with writing_visit() as (here, desk):
         elsewhere = _elsewhere(here, section)
         if elsewhere is not None:
             return elsewhere
-        form = _posted(here, section)
-        taken = journey.take(
-            here.edition, form, here.sitting.answers, page=here.page, language=here.language, today=here.today
-        )
         genuine = here.genuine()
+        form, wrong = _posted(here, section)
         if genuine:
-            taken = journey.with_mistakes(taken, form, keep(taken.kept, here.language).mistakes, page=here.page)
+            wrong |= attaching.attached(here, form, desk)
+        taken = entering.turned(here, form, journey.take(here, form), wrong=wrong)
+        if genuine:
+            saved = desk.keep(taken.kept, here.language)
+            taken = journey.with_mistakes(taken, form, saved.mistakes, page=here.page)
+            if saved.sitting.answers != taken.values:
+                taken = replace(taken, values=saved.sitting.answers, way=here.way(saved.sitting.answers))
     if not genuine:
         return ("", 400) if _autosaves() else (_ask(here, form, taken, refused=say(here.page, STALE)), 400)
     return _autosaved(form, taken) if _autosaves() else _answered(here, form, taken)
 
 
-def _posted(here: Visit, section: str) -> SectionForm:
+def _posted(here: Visit, section: str) -> tuple[SectionForm, dict[str, str]]:
+    """Return the section as posted, and what of it came too late: in entries that were moved meanwhile."""
     made, posted = section_form(here.edition, section, here.language), request.form
-    spoken_of = frozenset(posted.getlist("-shown")) & {name for name, _ in made.fields}
-    form = made(here.sitting.answers, posted, spoken=spoken_of)
+    way = here.way() if made.repeats or made.lockable else None
+    inside = entries.within(made, way) if way is not None and made.repeats else ()
+    asked = {name for name, _ in (*made.fields, *inside)} - (way.read_only if way is not None else frozenset())
+    spoken_of = frozenset(posted.getlist("-shown")) & asked
+    form = made(here.sitting.answers, posted, spoken=spoken_of, entries=inside)
     _clear(form, posted.get("-clear", ""))
-    return form
+    moved = entering.moved(way, posted.getlist("-entries")) if way is not None else frozenset()
+    leaving = entering.leaving(posted)
+    form.spoken = frozenset(
+        name for name in spoken_of if not name.startswith(tuple(f"{path}/" for path in (*moved, *leaving)))
+    )
+    return form, {path: say(here.page, entering.MOVED) for path in moved if path in form}
 
 
 def _answered(here: Visit, form: SectionForm, taken: Taken) -> ResponseReturnValue:
     posted = request.form
-    wants = "language" if "-language" in posted else "clear" if "-clear" in posted else posted.get("-action", "next")
+    wants = next((f"{each[1:]}" for each in STAYING if each in posted), posted.get("-action", "next"))
     if taken.faults or (wants == "next" and taken.unmet):
         return _ask(here, form, taken, required=wants == "next"), 422
     return _onward(here, form, wants, taken)
 
 
 def _clear(form: SectionForm, given: str) -> None:
-    name, _, part = given.partition("/")
+    name, part = given, ""
+    if name not in form.spoken:
+        name, _, part = given.rpartition("/")
     if name in form.spoken:
-        form.question(name).typed.pop(part, None)
+        question = form.question(name)
+        question.typed.pop(part, None)
+        if isinstance(question, FileField):
+            question.take_away()
 
 
 def _autosaved(form: SectionForm, taken: Taken) -> ResponseReturnValue:
     relevant = taken.way.relevant
-    names = [field.name for field in form.questions if field.name in relevant and field.asked.kind != "calculate"]
+    names = [each.name for each in form.questions if each.name in relevant and each.asked.kind not in entries.SILENT]
     return "", 422 if taken.faults else 204, {"Paritet-Asked": " ".join(names)}
 
 
@@ -96,16 +119,25 @@ def _onward(here: Visit, form: SectionForm, wants: str, taken: Taken) -> Respons
     way, answers = taken.way, taken.values
     if wants in ("leave", "work"):
         return here.away(wants)
-    if wants in ("language", "clear") and form.name in way.sections:
-        named = request.form.get("-clear", "").partition("/")[0] if wants == "clear" else ""
-        return here.to("section", section=form.name, check=_checks(), _anchor=f"q-{named}" if named in form else None)
+    if wants in {each[1:] for each in STAYING} and form.name in way.sections:
+        opened, anchor = entering.stays(form, way, wants, request.form.get(f"-{wants}", ""))
+        return here.to("section", section=form.name, check=_checks(), open=opened, _anchor=anchor)
     fresh = [
         field.name
         for field in form.questions
         if field.name in way.relevant - form.spoken - answers.keys() and field.asked.kind not in overview.SILENT
     ]
+    fresh = [*entering.unseen(form, way, fresh), *entering.reoffered(here, form, way)]
     if fresh and wants in ("next", "skip", "review"):
-        return here.to("section", section=form.name, more="1", check=_checks(), _anchor=f"q-{fresh[0]}")
+        opened = fresh[0].rpartition("/")[0] or None
+        return here.to(
+            "section",
+            section=form.name,
+            more="1",
+            check=_checks(),
+            open=fresh[0].rpartition("/")[0] or None,
+            _anchor=f"q-{fresh[0]}",
+        )
     if wants == "review":
         return here.to("review")
     if form.name not in way.sections:
@@ -119,16 +151,18 @@ def _onward(here: Visit, form: SectionForm, wants: str, taken: Taken) -> Respons
 def _ask(here: Visit, form: SectionForm, taken: Taken, *, required: bool = False, refused: str = "") -> str:
     way = taken.way
     faults = journey.spread(form, taken.faults, taken.unmet if required else {}, page=here.page)
-    quotes = frozenset(name for field in form.questions for name in field.asked.label.quotes)
+    dressing.dress(here, way, form)
+    opened = request.args.get("open") or entering.opened(request.form)
     place = journey.place(way, form.name) if form.name in way.sections else None
     return here.show(
         "respond/section.html",
         form=form,
+        blocks=entries.blocks(form, way, partial(here.said, way), opened=opened),
+        counts=[f"{path}:{count}" for path, count in way.entries.items() if path in form],
         form_id="section",
         default_action="review" if _checks() else "next",
         checks=_checks(),
-        relevant=way.relevant,
-        drawn=partial(drawn, here.edition, speaking=speaking(here.page), said=here.said(way, quotes)),
+        drawn=partial(drawn, here.edition, speaking=speaking(here.page)),
         faults=faults,
         may_skip=bool(required and taken.unmet and not taken.faults),
         refused=refused,

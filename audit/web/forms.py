@@ -1,6 +1,6 @@
 """A section as a WTForms class, built once for a questionnaire's digest, section and language, and kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
@@ -8,20 +8,27 @@ from typing import ClassVar
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
+from audit.questionnaire import instances
 from audit.questionnaire.answers import Answers
-from audit.questionnaire.schema import Questionnaire
+from audit.questionnaire.instances import HERE
+from audit.questionnaire.schema import Questionnaire, members
 from audit.web import asked
-from audit.web.asked import Wording
+from audit.web.asked import Asked, Wording
 from audit.web.fields import (
     CalculateField,
     DateField,
+    FileField,
     HeadcountField,
     MatrixField,
+    MomentField,
     NoteField,
     Posted,
     QuestionField,
+    RankField,
+    RepeatField,
     SelectMultipleField,
     SelectOneField,
+    TimeField,
 )
 from audit.web.languages import interface
 
@@ -34,6 +41,15 @@ FIELDS: Mapping[str, type[QuestionField]] = {
     "percent": QuestionField,
     "money": QuestionField,
     "date": DateField,
+    "time": TimeField,
+    "datetime": MomentField,
+    "range": QuestionField,
+    "acknowledge": QuestionField,
+    "hidden": CalculateField,
+    "link": QuestionField,
+    "file": FileField,
+    "rank": RankField,
+    "repeat": RepeatField,
     "select_one": SelectOneField,
     "select_multiple": SelectMultipleField,
     "matrix": MatrixField,
@@ -62,22 +78,46 @@ class SectionForm(BaseForm):
     name: ClassVar[str] = ""
     label: ClassVar[Wording]
     hint: ClassVar[Wording]
+    #: Whether what is asked here stands in entries, or may be closed to change; whether files are sent with it.
+    repeats: ClassVar[bool] = False
+    lockable: ClassVar[bool] = False
+    files: ClassVar[bool] = False
 
-    def __init__(self, answers: Answers, posted: Posted | None = None, *, spoken: frozenset[str] = frozenset()) -> None:
-        """Show the answers that are kept, except where the post speaks of the question: there what was typed."""
-        super().__init__(self.fields)
+    def __init__(
+        self,
+        answers: Answers,
+        posted: Posted | None = None,
+        *,
+        spoken: frozenset[str] = frozenset(),
+        entries: Sequence[tuple[str, Asked]] = (),
+    ) -> None:
+        """Show the answers that are kept, except where the post speaks of the question: there what was typed.
+
+        `entries` are the questions of entries by their instance paths.
+        """
+        super().__init__(self._in_order(entries) if entries else self.fields)
         self.spoken = spoken
         for question in self.questions:
+            where, name = instances.parted(question.name) if entries else (HERE, question.name)
+            kept = instances.given(answers, where) if where else answers
             own = posted if question.name in spoken else None
-            question.take(own, answers.get(question.name))
-            other = answers.get(f"{question.name}_{asked.OTHER}") if question.asked.other else None
+            question.take(own, kept.get(name))
+            other = kept.get(f"{name}_{asked.OTHER}") if question.asked.other else None
             if own is None and isinstance(other, str):
                 question.typed[f"/{asked.OTHER}"] = other
+
+    @classmethod
+    def _in_order(cls, entries: Sequence[tuple[str, Asked]]) -> Iterator[tuple[str, "UnboundField[QuestionField]"]]:
+        for name, unbound in cls.fields:
+            yield name, unbound
+            for path, each in entries:
+                if path.startswith(f"{name}/"):
+                    yield path, FIELDS[each.kind](each)  # type: ignore[misc]  # WTForms makes an UnboundField of it
 
     @property
     def questions(self) -> tuple[QuestionField, ...]:
         """The fields in the order of asking."""
-        return tuple(self.question(name) for name, _ in self.fields)
+        return tuple(each for each in self if isinstance(each, QuestionField))
 
     def question(self, name: str) -> QuestionField:
         """Return the field of one question; KeyError where the section does not have it."""
@@ -98,7 +138,13 @@ def section_form(edition: Edition, section: str, language: str) -> type[SectionF
         "label": asked.wording(found.label, language, page),
         "hint": asked.wording(found.hint, language, page),
     }
-    return type("SectionForm", (SectionForm,), {"fields": fields, "name": section, **words})
+    every = [each for _, each in members(found.questions)]
+    traits = {
+        "repeats": any(each.type == "repeat" for each in every),
+        "lockable": any(asked.lockable(each) for each in every),
+        "files": any(each.type == "file" for each in every),
+    }
+    return type("SectionForm", (SectionForm,), {"fields": fields, "name": section, **words, **traits})
 
 
 @lru_cache(maxsize=KEPT_FORMS)

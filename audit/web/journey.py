@@ -1,21 +1,22 @@
 """Where a respondent stands: the pages of her way, how far she is, what is missing, and what a post of hers brings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from audit.errors import InvalidAnswers, Message, Mistake, mark, message
 from audit.questionnaire import answers as reading
-from audit.questionnaire import counting, flow
+from audit.questionnaire import counting, flow, instances, piping
 from audit.questionnaire.answers import Answers
+from audit.questionnaire.readers import NOT_ANSWERED
 from audit.questionnaire.schema import Questionnaire, Sex
 from audit.web.asked import OTHER
 from audit.web.fields import QuestionField
-from audit.web.forms import Edition, SectionForm
+from audit.web.forms import SectionForm
+from audit.web.visit import Visit
 from audit.wording import in_language, say, tell
 
-MISSING = ("required", "specify")
+MISSING = ("required", "specify", "rank", "entries")
 
 COLUMN_NAMES: Mapping[str, str] = {
     Sex.WOMEN: mark("Women"),
@@ -45,44 +46,67 @@ class Taken:
     unmet: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def take(edition: Edition, form: SectionForm, answers: Answers, *, page: str, language: str, today: date) -> Taken:
+def take(here: Visit, form: SectionForm) -> Taken:
     """Read what was typed in the form's spoken questions against kinds, constraints and requirements."""
-    kept, values, faults = _read(edition.questionnaire, form, answers, page)
+    questionnaire, answers = here.edition.questionnaire, here.sitting.answers
+    values, faults = _read(questionnaire, form, answers, here.page)
+    way = here.way(values)
     unmet: dict[str, dict[str, str]] = {}
-    names = [name for name in edition.questionnaire.questions if name in form.spoken and name not in faults]
-    way = flow.walk(edition.questionnaire, values, today, language=language)
-    for problem in flow.problems_on(edition.questionnaire, way, names, today, language=language):
+    asked = [each.name for each in form.questions if each.name in form.spoken and each.name not in faults]
+    for problem in flow.problems_on(questionnaire, way, asked, here.today, language=here.language):
+        if problem.question not in form.spoken or problem.question not in form:
+            continue
         into = unmet if problem.code in MISSING else faults
         part = _part(form.question(problem.question), problem.part)
-        into.setdefault(problem.question, {})[part] = said(problem.message, language, page)
-    for name in faults:
-        for key in (name, f"{name}_{OTHER}"):
-            kept.pop(key, None)
-            values.pop(key, None)
-            values |= {key: answers[key]} if key in answers else {}
+        into.setdefault(problem.question, {})[part] = _piped(here, way, problem)
+    for path in faults:
+        values = _as_before(values, answers, path)
     if faults:
-        way = flow.walk(edition.questionnaire, values, today, language=language)
-    return Taken(kept, values, way, faults, unmet)
+        way = here.way(values)
+    sound = [each for each in form.questions if each.name in form.spoken and each.name not in faults]
+    names = dict.fromkeys(path.partition("/")[0] for each in sound for path in each.raw())
+    return Taken(given(values, names), values, way, faults, unmet)
+
+
+def given(values: Answers, names: Iterable[str]) -> dict[str, Any]:
+    """Return some answers as a file would hold them; None clears."""
+    found = reading.plain({name: values[name] for name in names if name in values})
+    return {name: found.get(name) for name in names}
+
+
+def _as_before(values: Answers, answers: Answers, path: str) -> Answers:
+    where, name = instances.parted(path)
+    known = instances.given(answers, where)
+    return instances.put(values, where, {each: known.get(each) for each in (name, f"{name}_{OTHER}")})
+
+
+def _piped(here: Visit, way: flow.Way, problem: flow.Problem) -> str:
+    words = problem.message
+    if isinstance(words, Message) or not any("${" in text for text in words.values()):
+        return said(words, here.language, here.page)
+    return piping.piped(way, problem.question, words, language=here.language)
 
 
 def _read(
     questionnaire: Questionnaire, form: SectionForm, answers: Answers, page: str
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[str, str]]]:
-    kept: dict[str, Any] = {}
-    values = dict(answers)
+) -> tuple[Answers, dict[str, dict[str, str]]]:
+    values: Answers = dict(answers)
     faults: dict[str, dict[str, str]] = {}
     for question in form.questions:
-        raws = question.raw() if question.name in form.spoken else {}
-        for name, raw in raws.items():
+        if question.name not in form.spoken:
+            continue
+        if question.unreadable():
+            faults[question.name] = {"": say(page, question.unreadable())}
+            continue
+        for path, raw in question.raw().items():
+            where, name = instances.parted(path)
             try:
-                read = reading.read(questionnaire, {name: raw})
+                read = reading.read_at(questionnaire, path, raw)
             except InvalidAnswers as refusal:
                 faults.setdefault(question.name, {}).update(_sentences(question, refusal.mistakes, page))
                 continue
-            kept[name] = raw
-            values.pop(name, None)
-            values |= read
-    return kept, values, faults
+            values = instances.put(values, where, {name: None if read == NOT_ANSWERED else read})
+    return values, faults
 
 
 def with_mistakes(taken: Taken, form: SectionForm, mistakes: Mapping[str, tuple[Mistake, ...]], *, page: str) -> Taken:
@@ -107,7 +131,9 @@ def _id(question: QuestionField, part: str) -> str:
 
 def _label(question: QuestionField, part: str, page: str) -> str:
     row, _, column = part.partition("/")
+    entries = ".".join(question.name.split("/")[1::2])
     label = next((item.label.text for item in question.asked.items if item.name == row), question.asked.label.text)
+    label = f"{entries}. {label}" if entries else label
     return f"{label}, {say(page, COLUMN_NAMES[column])}" if column in COLUMN_NAMES else label
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from audit.questionnaire import counting, flow
+from audit.questionnaire import counting, flow, instances
 from audit.questionnaire.schema import Section
+from audit.questionnaire.values import Absent, Value
 from audit.web import asked
 from audit.web.asked import Asked, Wording, filled
 from audit.web.spoken import Line, answer
@@ -44,39 +45,54 @@ def _section(visit: Visit, way: flow.Way, section: Section) -> Part:
         for question in section.questions
         if question.name in way.relevant and question.type not in SILENT
     ]
-    quotes = frozenset(name for each in ready for name in each.label.quotes)
-    said = visit.said(way, quotes)
     label = asked.wording(section.label, visit.language, visit.page)
     return Part(
         section.name,
         label,
-        tuple(_read(visit, section.name, each, filled(each.label, said)) for each in ready),
+        tuple(_read(visit, section.name, each, way) for each in ready),
     )
 
 
-def _read(visit: Visit, section: str, each: Asked, label: Wording) -> Read:
+def _read(visit: Visit, section: str, each: Asked, way: flow.Way) -> Read:
     answers = visit.sitting.answers
-    lines = answer(each, answers.get(each.name), answers.get(f"{each.name}_{asked.OTHER}"))
+    value = answers.get(each.name)
+    if each.kind == "repeat" or value is None:
+        value = _worked_out(way, each.name)
+    label = filled(each.label, visit.said(way, each.name, each.label.quotes)) if each.label.quotes else each.label
+    lines = answer(each, value, answers.get(f"{each.name}_{asked.OTHER}"))
     return Read(each.name, label, lines, link(visit, section, each.name))
 
 
-def link(visit: Visit, section: str, question: str) -> str:
-    """Return the address of a question on its page."""
-    return visit.door.to("section", section=section, check="1", _anchor=f"q-{question}")
+def _worked_out(way: flow.Way, name: str) -> Value | None:
+    value = way.values.get(name)
+    return None if isinstance(value, Absent) else value
+
+
+def link(visit: Visit, section: str, path: str) -> str:
+    """Return the address of a question on its page; in a repeat, of its entry, which is opened there."""
+    entry = path.rpartition("/")[0] or None
+    return visit.door.to("section", section=section, check="1", open=entry, _anchor=f"q-{path}")
 
 
 def missing(visit: Visit) -> tuple[tuple[str, str, str], ...]:
     """Return the required questions without an answer: address, label, what to do."""
     questionnaire = visit.edition.questionnaire
-    names = dict.fromkeys(each.question for each in flow.missing(questionnaire, visit.sitting.answers, visit.today))
+    paths = dict.fromkeys(each.question for each in flow.missing(questionnaire, visit.sitting.answers, visit.today))
     return tuple(
         (
-            link(visit, questionnaire.section_of[name], name),
-            asked.wording(questionnaire.questions[name].label, visit.language, visit.page).text,
+            link(visit, questionnaire.section_of[instances.parted(path)[1]], path),
+            named(visit, path),
             say(visit.page, "answer it"),
         )
-        for name in names
+        for path in paths
     )
+
+
+def named(visit: Visit, path: str) -> str:
+    """Return the words of a question, in a repeat with the number of its entry before them."""
+    where, name = instances.parted(path)
+    label = asked.wording(visit.edition.questionnaire.every[name].label, visit.language, visit.page).text
+    return f"{'.'.join(str(number) for number in where[1::2])}. {label}" if where else label
 
 
 def dropped(visit: Visit, way: flow.Way) -> tuple[Wording, ...]:

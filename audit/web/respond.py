@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from audit.errors import NotFound, Refused
-from audit.web import closed, ends, filling
+from audit.service.evidence import LARGEST_FILE
+from audit.web import attaching, closed, ends, filling
 from audit.web.doors import Link, SharedSet
 
 LARGEST_POST = 2 * 1024 * 1024
+#: A page with files: one of the largest, with all that is typed beside it.
+LARGEST_UPLOAD = LARGEST_FILE + LARGEST_POST
 
 #: The pages of the journey. A section's name never begins with "-", so it cannot be taken for one of the others.
 PAGES: tuple[tuple[str, str, Callable[..., ResponseReturnValue], tuple[str, ...]], ...] = (
@@ -20,6 +23,7 @@ PAGES: tuple[tuple[str, str, Callable[..., ResponseReturnValue], tuple[str, ...]
     ("/-/review", "review", ends.review, ("GET", "POST")),
     ("/-/receipt", "receipt", ends.receipt, ("GET",)),
     ("/-/later", "later", ends.later, ("GET",)),
+    ("/-/file/<digest>", "file", attaching.file, ("GET",)),
     ("/<section>", "section", filling.section, ("GET", "POST")),
 )
 
@@ -34,7 +38,8 @@ def _by_account(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def _let_long_answers_in() -> None:
-    request.max_content_length = LARGEST_POST
+    uploads = request.mimetype == "multipart/form-data"
+    request.max_content_length = LARGEST_UPLOAD if uploads else LARGEST_POST
 
 
 def _keep_to_herself(response: Response) -> Response:

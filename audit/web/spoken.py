@@ -1,9 +1,9 @@
 """An answer in words: for the review page, and for questions that quote an earlier answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -11,8 +11,12 @@ from babel.numbers import format_decimal
 
 from audit.errors import mark
 from audit.questionnaire.answers import Absence, Absent, Value
+from audit.questionnaire.clocks import written
+from audit.questionnaire.evidence import file_name
 from audit.questionnaire.schema import Sex
-from audit.web.asked import OTHER, Asked, Option
+from audit.questionnaire.scope import Found
+from audit.questionnaire.values import Nodes
+from audit.web.asked import OTHER, Asked, Option, filled
 from audit.web.languages import interface
 from audit.wording import NO_BREAK_SPACE, say
 
@@ -32,6 +36,11 @@ ABSENCES: Mapping[Absence, str] = {
     Absence.PREFER_NOT_TO_SAY: mark("I prefer not to say"),
 }
 
+#: Years and other small numbers are written without a mark between thousands.
+UNGROUPED = 10_000
+CONFIRMED = mark("confirmed")
+UNSAID = frozenset({Absence.NOT_SHOWN, Absence.NOT_ANSWERED, Absence.NOT_ASKED})
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -47,8 +56,17 @@ def answer(asked: Asked, value: Value | None, other: object = None) -> tuple[Lin
         return ()
     if isinstance(value, Mapping):
         return tuple(Line(_part(asked, value[row.name]), row.label.text) for row in asked.items if row.name in value)
+    if isinstance(value, tuple) and asked.kind == "repeat":
+        return tuple(_entries(asked, value, ""))
+    if isinstance(value, tuple) and asked.kind == "rank":
+        places = enumerate((name for name in value if isinstance(name, str)), start=1)
+        return tuple(Line(_choice(asked, name, other), str(place)) for place, name in places)
     if isinstance(value, tuple):
         return tuple(Line(_choice(asked, name, other)) for name in value if isinstance(name, str))
+    if asked.kind == "file" and isinstance(value, str):
+        return (Line(file_name(value)),)
+    if asked.kind == "acknowledge" and isinstance(value, str):
+        return (Line(say(interface(asked.language), CONFIRMED)),)
     return (Line(scalar(asked, value, other)),)
 
 
@@ -57,14 +75,50 @@ def quoted(asked: Asked, value: Value | None) -> str:
     return "; ".join(f"{line.of}: {line.said}" if line.of else line.said for line in answer(asked, value))
 
 
+def found(asked: Asked, value: Found) -> str:
+    """Return what a reference in a text finds, in words; nothing for an absence."""
+    if isinstance(value, Absent | Nodes):
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(_choice(asked, name, None) for name in value)
+    return scalar(asked, value)
+
+
+def _entries(asked: Asked, entries: tuple[object, ...], before: str) -> Iterator[Line]:
+    """Yield the answers in the entries of a repeat, each with the number of its entry; `before` numbers the outer."""
+    for number, entry in enumerate(entries, start=1):
+        if not isinstance(entry, Mapping):
+            continue
+        for member in asked.members:
+            value = entry.get(member.name)
+            if member.kind == "repeat" and isinstance(value, tuple):
+                yield from _entries(member, value, f"{before}{number}.")
+                continue
+            given = None if isinstance(value, Absent) and value.reason in UNSAID else value
+            for line in answer(member, given, entry.get(f"{member.name}_{OTHER}")):
+                part = f" – {line.of}" if line.of else ""
+                yield Line(line.said, f"{before}{number}. {_label_in(asked, member, entry)}{part}")
+
+
+def _label_in(repeat: Asked, member: Asked, entry: Mapping[str, Value]) -> str:
+    own = {each.name: quoted(each, entry.get(each.name)) for each in repeat.members if each.name in member.label.quotes}
+    return filled(member.label, own).text
+
+
 def scalar(asked: Asked, value: object, other: object = None) -> str:
     """Return one value in words, in the question's language and with its unit."""
     if isinstance(value, Absent):
         return say(interface(asked.language), ABSENCES.get(value.reason, ABSENCES[Absence.NOT_ANSWERED]))
+    if isinstance(value, time):
+        return written(value)
+    if isinstance(value, datetime):
+        return f"{day(value.date(), asked.language)}, {written(value.time())}"
     if isinstance(value, bool) or not isinstance(value, int | Decimal | date):
         return _choice(asked, str(value), other) if asked.options else str(value)
     if isinstance(value, date):
         return day(value, asked.language)
+    if isinstance(value, int) and not asked.unit and abs(value) < UNGROUPED:
+        return str(value)
     figure = format_decimal(value, locale=interface(asked.language), decimal_quantization=False)
     return f"{figure}{NO_BREAK_SPACE}{asked.unit}" if asked.unit else figure
 

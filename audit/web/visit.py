@@ -1,6 +1,6 @@
 """One request of a respondent: the door she came by, what it opens, and the language she reads it in."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +9,14 @@ from typing import Any
 
 from flask import g, redirect, render_template, request
 from markupsafe import escape
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from audit import wording
 from audit.errors import mark
-from audit.questionnaire import flow
+from audit.questionnaire import flow, piping, plan
 from audit.questionnaire.answers import Answers
-from audit.service.answering import Given
-from audit.service.responding import Saved, Sitting
+from audit.service.responding import Desk, Sitting
 from audit.web import access, asked, forms, languages, spoken, stamp
 from audit.web.doors import Door
 from audit.web.forms import Edition
@@ -42,16 +42,29 @@ class Visit:
     def way(self, answers: Answers | None = None) -> flow.Way:
         """Return what is asked, given the answers that are kept or these."""
         known = self.sitting.answers if answers is None else answers
-        return flow.walk(self.edition.questionnaire, known, self.today, language=self.language)
+        seed = self.sitting.seed
+        return flow.walk(self.edition.questionnaire, known, self.today, language=self.language, seed=seed)
 
-    def said(self, way: flow.Way, quotes: frozenset[str]) -> Mapping[str, str]:
-        """Return the answers that labels quote, in words."""
-        questions = self.edition.questionnaire.questions
-        return {
-            name: spoken.quoted(asked.asked(questions[name], self.language, self.page), way.values.get(name))
-            for name in quotes
-            if name in questions
-        }
+    def said(self, way: flow.Way, path: str, quotes: Iterable[str]) -> Mapping[str, str]:
+        """Return the answers that the words of a question quote, seen from its instance path, in words."""
+        return {name: self._quoted(way, path, name) for name in quotes}
+
+    def _quoted(self, way: flow.Way, path: str, name: str) -> str:
+        questionnaire = self.edition.questionnaire
+        question = questionnaire.every.get(plan.asked(questionnaire, name) or "")
+        if question is None:
+            return ""
+        made = asked.asked(question, self.language, self.page)
+        whole = way.values.get(name)
+        if isinstance(whole, Mapping):
+            return spoken.quoted(made, whole)
+        found = (spoken.found(made, each) for each in piping.quoted(way, path, name))
+        return piping.BETWEEN.join(each for each in found if each)
+
+    @property
+    def posted(self) -> MultiDict[str, str]:
+        """What this request posts."""
+        return request.form
 
     def genuine(self) -> bool:
         """Return whether the form posted was handed out at this door."""
@@ -87,15 +100,15 @@ def visit() -> Visit:
 
 
 @contextmanager
-def writing_visit() -> Iterator[tuple[Visit, Callable[[Given, str | None], Saved]]]:
-    """Open this request's visit and what keeps answers, in one transaction; what was posted is read before it begins.
+def writing_visit() -> Iterator[tuple[Visit, Desk]]:
+    """Open this request's visit and the desk that keeps answers, in one transaction; what was posted is read before.
 
     Others who write wait for its end, so that no page is drawn inside.
     """
     door: Door = g.door
     request.form  # noqa: B018 - reads it: somebody with a slow connection keeps nobody waiting
     with door.sit() as desk:
-        yield of_sitting(door, desk.sitting), desk.keep
+        yield of_sitting(door, desk.sitting), desk
 
 
 def of_sitting(door: Door, sitting: Sitting) -> Visit:
@@ -108,6 +121,12 @@ def of_sitting(door: Door, sitting: Sitting) -> Visit:
     return Visit(door, sitting, edition, language, edition.page_language(language), date.today())
 
 
+def attached(digest: str) -> str:
+    """Return the address of a file of the set that this request is at."""
+    door: Door = g.door
+    return door.to("file", digest=digest)
+
+
 def speaking(page: str) -> dict[str, object]:
     """Return what a template needs to speak a language."""
     return {
@@ -115,6 +134,7 @@ def speaking(page: str) -> dict[str, object]:
         "ngettext": partial(_counted, page),
         "language": page,
         "direction": languages.direction(page),
+        "attached": attached,
     }
 
 

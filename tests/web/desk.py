@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from audit import wording
+from audit.analysis.rules import RuleName
 from audit.errors import AuditError, InvalidAnswers, Mistake, message
 from audit.lifecycle import Role, State
 from audit.questionnaire import answers as reading
@@ -100,6 +101,7 @@ class Desk:
             threshold=5,
             sensitive_threshold=10,
             notice_digest="a1" * 32,
+            rules=RuleName.THRESHOLD,
         )
 
     def _notice(self) -> Notice:
