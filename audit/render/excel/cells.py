@@ -39,6 +39,7 @@ class Format(StrEnum):
     MOMENT = "yyyy-mm-dd hh:mm"
     CLOCK = "hh:mm"
     FIGURE = "General;-General;0"
+    FRACTION = "0.0##"
     RATIO = "0.00"
     PLAIN = "General"
 
@@ -122,11 +123,15 @@ def _dress(cell: Cell, value: Value, look: Look) -> None:
     if book is None:
         raise TypeError("a cell of no workbook cannot be dressed")
     worn = _WORN.setdefault(book, {})
-    how = (type(value), look, cell.column > 1, cell.quotePrefix)
+    how = (type(value), _is_broken(value), look, cell.column > 1, cell.quotePrefix)
     if how not in worn:
         _tailor(cell, value, look)
         worn[how] = copy(cell._style)  # type: ignore[attr-defined]  # how openpyxl copies a style; its types omit it
     cell._style = copy(worn[how])  # type: ignore[attr-defined]  # as above
+
+
+def _is_broken(value: Value) -> bool:
+    return isinstance(value, float) and not value.is_integer()
 
 
 def _tailor(cell: Cell, value: Value, look: Look) -> None:
@@ -144,6 +149,8 @@ def _tailor(cell: Cell, value: Value, look: Look) -> None:
     )
     if isinstance(value, date):
         cell.number_format = Format.DAY.value
+    elif _is_broken(value) and look.format is Format.FIGURE:
+        cell.number_format = Format.FRACTION.value
     elif number and look.format is not Format.PLAIN:
         cell.number_format = look.format.value
     if look.fill:

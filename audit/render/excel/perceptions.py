@@ -59,8 +59,9 @@ def perceptions(page: Page, report: Report) -> None:
             page.add(_row(page, part, gap))
     if page.row == 1:
         page.add([None, page.say(NONE)])
-    page.finish()
+    page.finish(across=2)
     page.sheet.freeze_panes = "C2"
+    page.sheet.print_title_cols = "A:B"
 
 
 def _columns(language: str) -> tuple[Column, ...]:
