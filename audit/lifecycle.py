@@ -32,6 +32,7 @@ class Step(StrEnum):
     OPEN = "open"
     INVITE = "invite"
     ANSWER = "answer"
+    TYPE = "type"
     REVISE = "revise"
     CLOSE = "close"
     EXPORT = "export"
@@ -120,6 +121,7 @@ STEPS: dict[State, dict[Step, tuple[frozenset[Role], State]]] = {
     State.OPEN: {
         Step.INVITE: (AUDITORS, State.OPEN),
         Step.ANSWER: (ANSWERERS, State.OPEN),
+        Step.TYPE: (AUDITORS, State.OPEN),
         Step.REVISE: (AUDITORS, State.OPEN),
         Step.CLOSE: (AUDITORS, State.CLOSED),
     },
@@ -180,6 +182,7 @@ STEP_NAMES = {
     Step.OPEN: mark("open the audit"),
     Step.INVITE: mark("invite people"),
     Step.ANSWER: mark("fill in answers"),
+    Step.TYPE: mark("type in answers from paper"),
     Step.REVISE: mark("change a questionnaire"),
     Step.CLOSE: mark("close the audit"),
     Step.EXPORT: mark("export the results"),
@@ -193,6 +196,7 @@ NOT_NOW: dict[tuple[State, Step], str] = {
     (State.DRAFT, Step.INVITE): mark("The audit is not open yet: people are invited after it is opened"),
     (State.DRAFT, Step.ANSWER): mark("The audit is not open yet: answers are taken after it is opened"),
     (State.DRAFT, Step.REVISE): mark("The audit is not open yet: it will ask the newest text when it is opened"),
+    (State.DRAFT, Step.TYPE): mark("The audit is not open yet: paper answers are typed in after it is opened"),
     (State.DRAFT, Step.CLOSE): mark("The audit is not open yet, so it cannot be closed"),
     (State.DRAFT, Step.EXPORT): mark("The audit is not open yet: its results can be exported after it is closed"),
     (State.DRAFT, Step.REOPEN): mark("The audit has not been opened yet: open it, there is nothing to reopen"),
@@ -211,6 +215,7 @@ NOT_NOW: dict[tuple[State, Step], str] = {
     (State.CLOSED, Step.INVITE): mark("The audit is closed: nobody can be invited any more"),
     (State.CLOSED, Step.ANSWER): mark("The audit is closed: answers are no longer taken"),
     (State.CLOSED, Step.REVISE): mark("The audit is closed: its questionnaires cannot be changed any more"),
+    (State.CLOSED, Step.TYPE): mark("The audit is closed: paper answers are no longer typed in"),
     (State.CLOSED, Step.CLOSE): mark("The audit is already closed"),
 }
 

@@ -11,6 +11,7 @@ ALLOWED = {
     (State.DRAFT, Step.OPEN): {"administrator", "auditor"},
     (State.OPEN, Step.INVITE): {"administrator", "auditor"},
     (State.OPEN, Step.ANSWER): {"administrator", "focal_point"},
+    (State.OPEN, Step.TYPE): {"administrator", "auditor"},
     (State.OPEN, Step.REVISE): {"administrator", "auditor"},
     (State.OPEN, Step.CLOSE): {"administrator", "auditor"},
     (State.CLOSED, Step.READ): {"administrator", "auditor", "management"},

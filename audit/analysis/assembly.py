@@ -64,6 +64,8 @@ class AuditFacts:
 class EnquiryFacts:
     """One questionnaire as frozen on the audit, what was promised to its respondents, and what they answered.
 
+    `paper` is how many of the responses an auditor typed in from paper.
+
     `before` is what the latest report of this audit published of it, where there was one. `versions` are those
     that were asked, where it changed meanwhile. `rules` is the rule set that
     its figures are made publishable under.
@@ -76,6 +78,7 @@ class EnquiryFacts:
     sensitive_threshold: int
     invited: int
     responses: Sequence[Answers] = field(repr=False)
+    paper: int = 0
     before: Earlier | None = field(default=None, repr=False)
     rules: RuleSet = THRESHOLD
     versions: Versions = field(default_factory=Versions)
@@ -199,7 +202,19 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         former=() if is_named else asked_versions.tables(enquiry.versions, rule),
         renewed=tuple(sorted(enquiry.versions.renewed)),
         rules="" if rules is THRESHOLD else rules.label,
+        paper=_typed_in(enquiry, rules),
     )
+
+
+def _typed_in(enquiry: EnquiryFacts, rules: RuleSet) -> int | Withheld | None:
+    """Return how many answers were typed in from paper; withheld where they, or the others, are a small group."""
+    if not enquiry.paper:
+        return None
+    others = len(enquiry.responses) - enquiry.paper
+    smallest = min(enquiry.paper, others) if others else enquiry.paper
+    if enquiry.mode is not Mode.NAMED and smallest < enquiry.threshold:
+        return Withheld(withheld=Reason.SMALL)
+    return rules.count(enquiry.paper)
 
 
 def _parity_points(report: Report) -> list[TrendPoint]:

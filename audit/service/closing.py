@@ -12,7 +12,7 @@ from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions, former
 from audit.service.answering import typed
 from audit.service.staffing import staff_list
-from audit.store import queries, responses
+from audit.store import papers, queries, responses
 from audit.store.models import Audit, Body, Enquiry, Snapshot
 
 
@@ -97,6 +97,7 @@ def _part(
         threshold=enquiry.threshold,
         sensitive_threshold=enquiry.sensitive_threshold,
         invited=sum(invited for invited, _ in counts),
+        paper=papers.counts(session, enquiry.id)[1],
         responses=former.not_asked(versions, given, mode=enquiry.mode),
         before=before,
         versions=versions,

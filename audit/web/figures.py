@@ -42,6 +42,8 @@ EVENT_NAMES: Mapping[str, str] = {
     "texts-published": mark("published texts"),
     "people-invited": mark("made personal links"),
     "link-replaced": mark("replaced a personal link"),
+    "paper-forms-handed-out": mark("handed out forms on paper"),
+    "paper-answer-typed-in": mark("typed in an answer from paper"),
     "answers-saved": mark("saved answers of the institution's set"),
     "answers-submitted": mark("submitted the institution's set"),
 }

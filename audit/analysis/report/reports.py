@@ -65,6 +65,7 @@ class Part(Value):
     former: tuple[FormerTable, ...] = Field(default=(), exclude_if=not_)
     renewed: tuple[str, ...] = Field(default=(), exclude_if=not_)
     rules: str = Field(default="", exclude_if=not_)
+    paper: int | Withheld | None = Field(default=None, exclude_if=not_)
 
 
 class TrendPoint(Value):

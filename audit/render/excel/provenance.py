@@ -59,6 +59,7 @@ def _about(page: Page, part: Part) -> list[tuple[str, Value]]:
         (mark("Answers are"), page.say(MODES[part.mode]) if part.mode in MODES else part.mode),
         (mark("Invited"), _count(part.invited, page.language)),
         (mark("Answered (base)"), _count(part.submitted, page.language)),
+        *([(mark("Of these, typed in from paper"), _count(part.paper, page.language))] if part.paper else []),
         (mark("Smallest group published"), part.threshold),
         (mark("Smallest group published, sensitive questions"), part.sensitive_threshold),
         (mark("Mean of the total"), page.say(mean)),
