@@ -9,6 +9,7 @@ from audit.store.models.bodies import Body, Headcount, Level, Unit
 from audit.store.models.evidence import Evidence
 from audit.store.models.follow_up import Action, Finding
 from audit.store.models.jobs import Job
+from audit.store.models.paper import PaperForm
 from audit.store.models.people import Membership, NoRole, User
 from audit.store.models.readings import TextReading
 from audit.store.models.versions import EnquiryVersion, FormerAnswer, ResponseVersion
@@ -33,6 +34,7 @@ __all__ = [
     "Membership",
     "NoRole",
     "OwnQuestionnaire",
+    "PaperForm",
     "Participation",
     "PublishedQuestionnaire",
     "QuestionnaireEdition",
