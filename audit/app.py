@@ -32,6 +32,8 @@ from audit.web import (
     translations,
     versions,
 )
+from audit.web.authoring import pages as authoring
+from audit.web.authoring import pieces as authoring_pieces
 
 BLUEPRINTS = (
     front.pages,
@@ -44,6 +46,8 @@ BLUEPRINTS = (
     free_texts.pages,
     actions.pages,
     blanks.pages,
+    authoring.pages,
+    authoring_pieces.pages,
     rescoring.pages,
     comparison.pages,
     versions.pages,

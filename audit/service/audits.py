@@ -7,6 +7,7 @@ from audit.lifecycle import AUDITORS, State, Step
 from audit.questionnaire.schema import Confidentiality, Questionnaire
 from audit.service import definitions, drafting, showing
 from audit.service.actors import Actor, require_role, require_step
+from audit.service.authoring import publishing
 from audit.service.definitions import questionnaires
 from audit.service.fieldwork import close_audit, open_audit, reopen_audit
 from audit.service.history import record_audit
@@ -82,7 +83,7 @@ def events(session: Session, actor: Actor, audit_id: str) -> tuple[EventView, ..
 
 
 def _fill(session: Session, row: Audit, draft: AuditDraft) -> None:
-    texts = [definitions.shelved(each.questionnaire_name) for each in draft.enquiries]
+    texts = [publishing.text_for(session, draft.body_id, each.questionnaire_name) for each in draft.enquiries]
     asked = [definitions.parsed(text) for text in texts]
     drafting.check(draft, asked)
     row.title, row.cycle = dict(draft.title), draft.cycle

@@ -32,7 +32,7 @@ _READ: dict[str, Questionnaire] = {}
 def questionnaires() -> tuple[QuestionnaireCard, ...]:
     """Return the questionnaires on the shelf, by name; a file that cannot be used is not on it."""
     found = {each.name: each for each in map(_readable, _files()) if isinstance(each, Questionnaire)}
-    return tuple(_card(found[name]) for name in sorted(found))
+    return tuple(card(found[name]) for name in sorted(found))
 
 
 def left_off() -> tuple[LeftOff, ...]:
@@ -98,7 +98,8 @@ def _readable(path: Path) -> Questionnaire | LeftOff:
         return LeftOff(f"{SHELF.name}/{path.name}", len(refusal.mistakes))
 
 
-def _card(questionnaire: Questionnaire) -> QuestionnaireCard:
+def card(questionnaire: Questionnaire) -> QuestionnaireCard:
+    """Return what a plan shows of a questionnaire."""
     terms = promised(questionnaire)
     return QuestionnaireCard(
         name=questionnaire.name,

@@ -9,6 +9,7 @@ from audit.lifecycle import Step, after
 from audit.questionnaire.schema import Respondent
 from audit.service import closing, definitions, drafting, notice, showing, texts, translating
 from audit.service.actors import Actor, require_step
+from audit.service.authoring import publishing
 from audit.service.history import record_audit
 from audit.service.views import AuditView, EnquiryDraft
 from audit.store import queries, settle, writing
@@ -106,7 +107,7 @@ def _step(session: Session, actor: Actor, audit_id: str, *, step: Step) -> Audit
 
 def _freeze(session: Session, enquiry: Enquiry, *, audit: Audit, body: Body) -> None:
     try:
-        text = definitions.shelved(enquiry.questionnaire_name)
+        text = publishing.text_for(session, body.id, enquiry.questionnaire_name)
     except NotFound:
         # The file has left the shelf since; the text that the draft was made with is asked.
         asked = definitions.kept(session, {enquiry.digest})[enquiry.digest]

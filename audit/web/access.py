@@ -111,6 +111,8 @@ DOORS: dict[str, frozenset[Who]] = {
     "actions.promise": READER,
     "actions.change": READER,
     "actions.report": REPORTER,
+    "authoring.*": AUDITOR,
+    "authoring_pieces.*": AUDITOR,
     "blanks.enquiry": AUDITOR,
     "blanks.shelf": AUDITOR,
     "dashboard.audit": READER,
@@ -125,6 +127,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("front.home", mark("Your work")),
     ("admin.everybody", mark("People")),
     ("bodies.shelf", mark("Bodies")),
+    ("authoring.listed", mark("Questionnaires")),
     ("translations.shelf", mark("Translations")),
 )
 

@@ -12,6 +12,7 @@ from audit.errors import Mistaken, mark
 from audit.lifecycle import AUDITORS, Step, refusal
 from audit.questionnaire.schema import Mode
 from audit.service import audits, bodies, definitions
+from audit.service.authoring import publishing
 from audit.service.views import AuditDraft, AuditView, EnquiryDraft, QuestionnaireCard
 from audit.web import access, languages, wording_of
 from audit.web.plan_forms import Day, EnquiryForm, PlanForm, enquiry_form
@@ -35,7 +36,7 @@ def bodies_to_audit() -> ResponseReturnValue:
 def new(body_id: str) -> ResponseReturnValue:
     """Plan a new audit of a body."""
     body = bodies.body(access.session(), access.actor(), body_id)
-    form, enquiries = _forms(None)
+    form, enquiries = _forms(body_id, None)
     if _fits(form, enquiries):
         try:
             made = audits.create_audit(access.session(), access.actor(), _draft(body_id, form, enquiries))
@@ -54,7 +55,7 @@ def change(audit_id: str) -> ResponseReturnValue:
     refused = refusal(access.actor().roles_for(audit.body_id), Step.EDIT, audit.state)
     if refused is not None:
         raise refused
-    form, enquiries = _forms(audit)
+    form, enquiries = _forms(audit.body_id, audit)
     if _fits(form, enquiries):
         try:
             audits.update_audit(access.session(), access.actor(), audit_id, _draft(audit.body_id, form, enquiries))
@@ -66,9 +67,10 @@ def change(audit_id: str) -> ResponseReturnValue:
     return _shown(form, enquiries, audit.body_name, audit_id)
 
 
-def _forms(audit: AuditView | None) -> tuple[PlanForm, Enquiries]:
+def _forms(body_id: str, audit: AuditView | None) -> tuple[PlanForm, Enquiries]:
     kept = {enquiry.questionnaire_name: enquiry for enquiry in audit.enquiries} if audit else {}
-    enquiries = tuple((card, enquiry_form(card, kept.get(card.name))) for card in audits.questionnaires())
+    offered = publishing.offered(access.session(), access.actor(), body_id)
+    enquiries = tuple((card, enquiry_form(card, kept.get(card.name))) for card in offered)
     typed = request.form if request.method == "POST" else None
     form = PlanForm(typed, data=PlanForm.filled_from(audit) if audit else {})
     spoken = dict.fromkeys(language for card, _ in enquiries for language in card.languages)

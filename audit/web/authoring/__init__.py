@@ -1,0 +1,1 @@
+"""Where questionnaires are written in forms: what is asked, how it looks to whoever answers, and what is wrong."""
