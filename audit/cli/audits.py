@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from audit.render.columns import Layout, Multiple, Told, Versions
 from audit.render.formats import FORMATS, Encoding, Wish
 from audit.service import audits, reporting
 from audit.service.actors import SYSTEM
+from audit.service.follow_up import actions
 from audit.service.views import AuditView
 
 audits_argument = click.argument("chosen", metavar="AUDIT…", nargs=-1, required=True)
@@ -118,8 +120,9 @@ def export(
             file = folder / reporting.document_name(name, language, made.ending)
             report = reporting.export(session, SYSTEM, view.id, document=file.name)
             earlier = reporting.earlier(session, SYSTEM, view.id) if layout.versions is Versions.ALL else ()
+            follow_up = actions.following(session, SYSTEM, view.id, today=date.today())
             with file.open("wb") as out:
-                made.write(report, out, Wish(language, layout, earlier, Encoding(encoding)))
+                made.write(report, out, Wish(language, layout, earlier, Encoding(encoding), follow_up))
             click.echo(str(file))
 
 

@@ -32,6 +32,7 @@ def as_data(file: Path, claimed: Claim, kept: Kept, found: Compared, retired: st
         "compared": found.places,
         "not_recomputed": found.uncomputed,
         "written_by": found.skewed or None,
+        "not_compared": list(found.beside),
         "differences": [
             {"place": each.place, "kind": each.kind, "file": _plain(each.file), "report": _plain(each.report)}
             for each in found.differences
@@ -67,6 +68,8 @@ def lines(report: Report, found: Compared, retired: str, language: str) -> Itera
         yield wording.say(language, UNCOMPUTED, n=found.uncomputed)
     if found.skewed:
         yield wording.say(language, SKEWED, software=found.skewed)
+    for sheet in found.beside:
+        yield wording.say(language, "Not compared: %(sheet)s. It follows the report and is no part of it", sheet=sheet)
     if retired:
         yield wording.say(language, "This report was retired on %(day)s: the audit was reopened", day=retired)
 

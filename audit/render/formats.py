@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO
 
-from audit.analysis.report import Report, canonical
+from audit.analysis.report import FollowUp, Report, canonical
 from audit.errors import mark
 from audit.render import excel
 from audit.render.columns import Layout, Versions
@@ -26,12 +26,16 @@ class Encoding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """In which language a report is wanted, how its responses are laid out, and beside which earlier reports."""
+    """In which language a report is wanted, how its responses are laid out, beside which earlier reports.
+
+    `follow_up` are the findings and promises that go with it.
+    """
 
     language: str
     layout: Layout = field(default_factory=Layout)
     earlier: tuple[Report, ...] = ()
     encoding: Encoding = Encoding.MARKED
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Format:
 
 
 def _xlsx(report: Report, out: BinaryIO, wish: Wish) -> None:
-    excel.write(report, out, language=wish.language, layout=wish.layout, earlier=wish.earlier)
+    excel.write(report, out, language=wish.language, layout=wish.layout, earlier=wish.earlier, follow_up=wish.follow_up)
 
 
 def _json(report: Report, out: BinaryIO, _wish: Wish) -> None:

@@ -14,6 +14,7 @@ from audit.questionnaire.schema import Respondent
 from audit.render import consistency, excel, stock_flows
 from audit.render.columns import LAYOUTS, Layout, Multiple, Told, Versions
 from audit.service import audits, bodies, checking, invitations, people, reporting
+from audit.service.follow_up import actions
 from audit.service.views import AuditView, EnquiryView
 from audit.web import access, figures, inviting, lacking, placed_wording_of
 from audit.web.plan_forms import ReopenForm
@@ -220,7 +221,9 @@ def workbook(audit_id: str) -> ResponseReturnValue:
     report = reporting.export(access.session(), access.actor(), audit_id, document=name)
     is_wide = layout.versions is Versions.ALL
     earlier = reporting.earlier(access.session(), access.actor(), audit_id) if is_wide else ()
-    return _file(excel.workbook(report, language, layout=layout, earlier=earlier), name, WORKBOOK_TYPE)
+    follow_up = actions.following(access.session(), access.actor(), audit_id, today=date.today())
+    made = excel.workbook(report, language, layout=layout, earlier=earlier, follow_up=follow_up)
+    return _file(made, name, WORKBOOK_TYPE)
 
 
 def _layout(asked: Mapping[str, str]) -> Layout:

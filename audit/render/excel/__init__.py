@@ -7,11 +7,12 @@ from typing import BinaryIO
 
 from openpyxl import Workbook
 
-from audit.analysis.report import Report
+from audit.analysis.report import FollowUp, Report
 from audit.errors import mark
 from audit.render.columns import Layout, Multiple, Row, Told, Versions, releases
 from audit.render.excel.cells import clean
 from audit.render.excel.codebook import codebook, points
+from audit.render.excel.followed import actions, findings
 from audit.render.excel.making import Making
 from audit.render.excel.page import Page
 from audit.render.excel.parity import parity
@@ -31,17 +32,23 @@ __all__ = ["Layout", "Multiple", "Told", "Versions", "workbook", "write"]
 
 SUMMARY, PARITY, SCORES, PERCEPTIONS = mark("Summary"), mark("Parity"), mark("Scores"), mark("Perceptions")
 TABLES, RESPONSES, CODEBOOK, PROVENANCE = mark("Tables"), mark("Responses"), mark("Codebook"), mark("Provenance")
-RATES = mark("Rates")
+RATES, FINDINGS, ACTIONS = mark("Rates"), mark("Findings"), mark("Actions")
 PLAIN = Layout()
 NONE: Mapping[str, Collection[Row]] = {}
 
 
 def workbook(
-    report: Report, language: str, *, layout: Layout = PLAIN, earlier: Sequence[Report] = (), most: int = MOST_ROWS
+    report: Report,
+    language: str,
+    *,
+    layout: Layout = PLAIN,
+    earlier: Sequence[Report] = (),
+    most: int = MOST_ROWS,
+    follow_up: FollowUp | None = None,
 ) -> bytes:
     """Return the report as an .xlsx workbook in a language; see `write`."""
     out = io.BytesIO()
-    write(report, out, language=language, layout=layout, earlier=earlier, most=most)
+    write(report, out, language=language, layout=layout, earlier=earlier, most=most, follow_up=follow_up)
     return out.getvalue()
 
 
@@ -54,8 +61,9 @@ def write(
     earlier: Sequence[Report] = (),
     rows: Mapping[str, Collection[Row]] = NONE,
     most: int = MOST_ROWS,
+    follow_up: FollowUp | None = None,
 ) -> None:
-    """Write the report as an .xlsx workbook into an open file.
+    """Write the report as an .xlsx workbook into an open file, with the findings and promises that follow it.
 
     `layout` says how responses are written, `earlier` are reports of the same body whose rows stand beside this one's
     where all versions are asked for, and `most` is how many rows a sheet of responses holds. Responses are read one
@@ -83,6 +91,9 @@ def write(
         )
     ]
     columns = Page(book, say(language, CODEBOOK), language)
+    if follow_up is not None:
+        findings(Page(book, say(language, FINDINGS), language), follow_up)
+        actions(Page(book, say(language, ACTIONS), language), follow_up)
     origin = Page(book, say(language, PROVENANCE), language)
 
     blocks = parity(levels, report)

@@ -70,13 +70,15 @@ class Kept:
 class Compared:
     """The outcome: how many places were compared, where they differ, and how many could not be recomputed here.
 
-    `skewed` names the software that wrote the file, where this one is another and may lay it out differently.
+    `skewed` names the software that wrote the file, where this one is another and may lay it out differently. `beside`
+    are sheets of what follows the report (findings, actions): they change after it and are no part of its digest.
     """
 
     places: int
     differences: tuple[Difference, ...]
     uncomputed: int = 0
     skewed: str = ""
+    beside: tuple[str, ...] = ()
 
 
 UNREADABLE = {

@@ -20,6 +20,7 @@ from audit.render.excel import making
 from audit.render.verifying.cells import apart, shown
 from audit.render.verifying.claims import Claim, Compared, Difference, Kept, Kind, refused
 from audit.render.verifying.packing import opened
+from audit.wording import say
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 AGREES = 1e-9
@@ -61,10 +62,10 @@ def compare(file: Path, claimed: Claim, kept: tuple[Kept, ...]) -> Compared:
     with TemporaryFile() as ours, opened(file) as theirs:
         excel.write(report, ours, language=claimed.language, layout=claimed.layout, earlier=earlier)
         books = _loaded(theirs, file), load_workbook(ours, read_only=True), _loaded(theirs, file, values=True)
-        found = _Found()
+        found = _Found(frozenset(say(claimed.language, name) for name in (excel.FINDINGS, excel.ACTIONS)))
         found.books(*books)
     skewed = claimed.software if claimed.software != making.SOFTWARE else ""
-    return Compared(found.places, tuple(found.differences), found.uncomputed, skewed)
+    return Compared(found.places, tuple(found.differences), found.uncomputed, skewed, tuple(found.beside))
 
 
 def _loaded(content: IO[bytes], file: Path, *, values: bool = False) -> Workbook:
@@ -77,7 +78,9 @@ def _loaded(content: IO[bytes], file: Path, *, values: bool = False) -> Workbook
 class _Found:
     """What is found while two workbooks are gone through."""
 
-    def __init__(self) -> None:
+    def __init__(self, followed: frozenset[str]) -> None:
+        self.followed = followed
+        self.beside: list[str] = []
         self.places = 0
         self.uncomputed = 0
         self.differences: list[Difference] = []
@@ -85,7 +88,9 @@ class _Found:
     def books(self, theirs: Workbook, ours: Workbook, computed: Workbook) -> None:
         """Compare sheets of one name; one that is only here or only there is a difference."""
         for title in theirs.sheetnames:
-            if title not in ours.sheetnames:
+            if title in self.followed and title not in ours.sheetnames:
+                self.beside.append(title)
+            elif title not in ours.sheetnames:
                 self.differences.append(Difference(title, Kind.ADDED, title, None))
         for at, title in enumerate(ours.sheetnames):
             if title not in theirs.sheetnames:
