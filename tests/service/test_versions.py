@@ -31,9 +31,10 @@ def changed(text: str, *replaced: tuple[str, str]) -> str:
 
 
 def revise(session: Session, work: build.FieldWork, text: str, enquiry_id: str = "", **given: object) -> int:
-    where = {"enquiry_id": enquiry_id or work.staff, "text": text}
-    asked = versions.compare(session, SYSTEM, work.audit.id, **where).asked
-    told: dict[str, object] = {"asked": asked, "reason": "A choice was missing", **where, **given}
+    where = enquiry_id or work.staff
+    asked = versions.compare(session, SYSTEM, work.audit.id, enquiry_id=where, text=text).asked
+    told: dict[str, object] = {"asked": asked, "reason": "A choice was missing", **given}
+    told |= {"enquiry_id": where, "text": text}
     return versions.apply(session, SYSTEM, work.audit.id, **told)  # type: ignore[arg-type]  # each test gives its own
 
 

@@ -1,5 +1,6 @@
 """Answers to what means something else by now stand apart; all others go on; nothing is lost."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from audit.questionnaire import answers, loader
@@ -34,7 +35,7 @@ sections:
 GIVEN = {"views": {"one": "a", "two": "b"}, "trips": [{"place": "Almaty", "days": 2}, {"place": "Osh"}]}
 
 
-def split(text: str, new: str, given: dict[str, object]) -> tuple[object, object]:
+def split(text: str, new: str, given: Mapping[str, object]) -> tuple[object, object]:
     old, now = loader.loads(text), loader.loads(new)
     on, aside = parted(now, answers.read(old, given), apart(difference(old, now)))
     return answers.plain(on), answers.plain(aside)

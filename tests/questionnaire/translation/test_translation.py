@@ -53,7 +53,7 @@ def filled(cells: Mapping[tuple[str, str], str], *, language: str = "ar", record
 
 
 def row(page: Worksheet, key: str) -> int:
-    return next(cell.row for cell in page["A"] if cell.value == key)
+    return next(int(cell.row) for cell in page["A"] if cell.value == key)
 
 
 def taken(cells: Mapping[tuple[str, str], str], **given: object) -> Taken:
