@@ -327,7 +327,7 @@ def test_an_auditors_pages_are_refused_to_others_in_plain_words(
 
 def test_every_event_of_an_audit_has_words() -> None:
     written = set()
-    for path in (ROOT / "audit" / "service").glob("*.py"):
+    for path in (ROOT / "audit" / "service").rglob("*.py"):
         for line in path.read_text(encoding="utf-8").splitlines():
             if "record_audit(session, actor, " in line:
                 written.add(line.split('"')[1])
