@@ -110,8 +110,9 @@ def _clear(form: SectionForm, given: str) -> None:
 
 
 def _autosaved(form: SectionForm, taken: Taken) -> ResponseReturnValue:
-    relevant = taken.way.relevant
-    names = [each.name for each in form.questions if each.name in relevant and each.asked.kind not in entries.SILENT]
+    inside = (path for path, each in entries.within(type(form), taken.way) if each.kind not in entries.SILENT)
+    own = (name for name, unbound in form.fields if unbound.args[0].kind not in entries.SILENT)
+    names = [name for name in (*own, *inside) if name in taken.way.relevant]
     return "", 422 if taken.faults else 204, {"Paritet-Asked": " ".join(names)}
 
 

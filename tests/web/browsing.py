@@ -84,5 +84,5 @@ class Visitor:
         self.text = response.text
         if response.mimetype == "text/html" and "Location" not in response.headers:
             self.page = html.fromstring(response.text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-            assert faults(self.page) == []
+            assert faults(self.page) == [], faults(self.page)
         return response
