@@ -1,4 +1,4 @@
-"""Questionnaires that a body writes itself: the draft, every edition of its text, and the versions published from it."""
+"""Questionnaires that a body writes itself: drafts, editions of their texts, published versions."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A form over a piece of a draft: fields made from the piece, what was typed put back into it, mistakes at the fields."""
+"""A form over a piece of a draft: its fields, what was typed put back into the piece, mistakes at their fields."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

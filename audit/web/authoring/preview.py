@@ -74,7 +74,7 @@ def _drawn(questionnaire: Questionnaire, section: str, only: str) -> str:
 def _form(here: Visit, section: str, only: str) -> tuple[forms.SectionForm, flow.Way]:
     """Return a section's form as it begins, each repeat with an entry; `only` shows one question, relevant or not."""
     asked = here.edition.questionnaire
-    first = {name: ({},) for name, each in asked.questions.items() if isinstance(each, RepeatQuestion)}
+    first: dict[str, Any] = {name: ({},) for name, each in asked.questions.items() if isinstance(each, RepeatQuestion)}
     answers = {**first, **beginning.begun(asked, here.today, language=here.language)}
     way = flow.walk(asked, answers, here.today, language=here.language)
     if only in asked.every:
