@@ -45,7 +45,7 @@ def test_findings_and_actions_have_their_sheets() -> None:
     assert found["B2"].data_type == "s"
     row = dict(zip([cell.value for cell in promised[1]], [cell.value for cell in promised[2]], strict=True))
     assert (row["Action"], row["Late"], row["Answers finding"]) == ("Open posts", "late", 1)
-    assert row["Last day"].date() == date(2026, 3, 1)
+    assert str(row["Last day"]).startswith("2026-03-01")
 
 
 def test_a_report_that_nothing_follows_has_no_such_sheets() -> None:
