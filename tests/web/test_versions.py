@@ -119,3 +119,12 @@ def test_a_closed_audit_has_no_such_page(desk: Desk) -> None:
 
 def test_there_is_no_such_survey(desk: Desk) -> None:
     desk.visitor.get(f"/audits/{desk.audit.id}/none/version", status=404)
+
+
+def test_the_scorecard_shows_what_was_answered_under_the_earlier_version(desk: Desk) -> None:
+    text = NEW.replace('    - {name: "2", label: {en: Neither, ru: Ни да ни нет}}\n', "")
+    desk.send(status=303, text=text, asked=loader.digest(STAFF), reason="Too wide a range", apply="y")
+    audits.close_audit(desk.session, SYSTEM, desk.audit.id, today=build.TODAY)
+    desk.visitor.get(f"/audits/{desk.audit.id}/scorecard")
+    captions = [" ".join(each.text_content().split()) for each in desk.visitor.page.xpath("//caption")]
+    assert any(each.startswith("I am heard (answers under version 1") for each in captions)
