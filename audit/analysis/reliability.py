@@ -3,7 +3,8 @@
 Tables tell how many gave each answer to an item, alpha also how answers to several items go together: an alpha of 1
 tells of the one person who disagreed with the first statement what else she said. So it is published only where all
 items are, of twice the people that a table needs, and where for every answer of every person there is somebody of
-the same published groups whose answer could stand in its place, and neither alpha nor any table would look different.
+the same sex, and of the same level, and of the same of whatever tables are by, whose answer could stand in its place:
+neither alpha nor those tables would look different.
 Once published it stands as it was: two of them could be subtracted. `docs/formulas.md` says what is left.
 """
 
@@ -56,10 +57,15 @@ def reliabilities(
     closed = {name: reason for name, made in own.items() if (reason := _closed(made))}
     wanted = {name: _shown(questionnaire, made) for name, made in own.items() if name not in {*stood, *closed}}
     joint = read(questionnaire, responses, wanted)
-    return tuple(
+    sections = {section.name: section.label for section in questionnaire.sections}
+    told = (
         stood.get(matrix.name)
         or (_alike(matrix, closed[matrix.name]) if matrix.name in closed else _judged(matrix, joint[matrix.name], rule))
         for matrix in matrices
+    )
+    # Matrices of one questionnaire often share their question; it is the section that tells them apart.
+    return tuple(
+        each.model_copy(update={"label": dict(sections[questionnaire.section_of[each.question]])}) for each in told
     )
 
 
@@ -79,7 +85,7 @@ def _alike(matrix: MatrixQuestion, reason: Reason) -> Reliability:
 
 
 def _shown_as(matrix: MatrixQuestion, n: int | Withheld, alpha: float | Withheld) -> Reliability:
-    return Reliability(question=matrix.name, label=dict(matrix.label), items=len(matrix.items), n=n, alpha=alpha)
+    return Reliability(question=matrix.name, items=len(matrix.items), n=n, alpha=alpha)
 
 
 def _closed(own: Sequence[Table]) -> Reason | None:
@@ -113,11 +119,20 @@ def tells(joint: Joint, found: Fraction) -> bool:
     if joint.ways is None:
         return False
     points = np.array([row for _, row in joint.ways], dtype=np.int64)
-    groups = [group for group, _ in joint.ways]
-    alike = np.array([[mine == theirs for theirs in groups] for mine in groups], dtype=bool)
     looks = _extras_that_look_alike(joint, found)
     varied = [item for item in range(points.shape[1]) if np.ptp(points[:, item])]
-    return not all(_has_a_partner(points, item, looks, alike).all() for item in varied)
+    exchanged = [_exchangeable(points, item, looks) for item in varied]
+    return not all((each & alike).any(axis=1).all() for alike in _alike_in(joint) for each in exchanged)
+
+
+def _alike_in(joint: Joint) -> list[Truths]:
+    """Return for each breakdown which ways of answering are of the same published group; without one all are."""
+    groups = [group for group, _ in joint.ways or ()]
+    codes = [{each: place for place, each in enumerate(dict.fromkeys(named))} for named in zip(*groups, strict=True)]
+    if not codes:
+        return [np.ones((len(groups), len(groups)), dtype=bool)]
+    named = [np.array([code[group[place]] for group in groups]) for place, code in enumerate(codes)]
+    return [np.equal.outer(each, each) for each in named]
 
 
 def _moments(counted: Mapping[int, int]) -> tuple[int, int]:
@@ -125,18 +140,18 @@ def _moments(counted: Mapping[int, int]) -> tuple[int, int]:
     return sum(value**2 * n for value, n in counted.items()), sum(value * n for value, n in counted.items())
 
 
-def _has_a_partner(points: Matrix, item: int, looks: tuple[int, int], alike: Truths) -> Truths:
-    """Tell of each way whether it could exchange its answer to an item with another way of the same groups.
+def _exchangeable(points: Matrix, item: int, looks: tuple[int, int]) -> Truths:
+    """Tell of each two ways whether their answers to an item could be exchanged and alpha be shown as it is.
 
-    Exchanged answers leave every table as it is. The rest of the two must differ, or nothing has changed.
+    Exchanged answers leave every count of their groups as it is. The rest must differ, or nothing has changed.
     """
     own, rest = points[:, item], np.delete(points, item, axis=1)
     apart = own[None, :] - own[:, None]
     differs = (rest[:, None, :] != rest[None, :, :]).any(axis=2)
     sums = rest.sum(axis=1)
     change = 2 * apart * (sums[:, None] - sums[None, :])
-    exchanged: Truths = alike & (apart != 0) & differs & (looks[0] <= change) & (change <= looks[1])
-    return np.asarray(exchanged.any(axis=1), dtype=bool)
+    exchanged: Truths = (apart != 0) & differs & (looks[0] <= change) & (change <= looks[1])
+    return exchanged
 
 
 def _extras_that_look_alike(joint: Joint, found: Fraction) -> tuple[int, int]:

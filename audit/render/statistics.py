@@ -1,6 +1,7 @@
 """Statistics in sentences: how sure a share is, what weighting changes, what holds together, what strata say."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from audit.analysis.report import (
     ALL,
@@ -18,7 +19,7 @@ from audit.analysis.report import (
 )
 from audit.errors import mark
 from audit.render.precision import figure
-from audit.render.words import label, p_value, withheld
+from audit.render.words import label, p_value, quoted
 from audit.wording import count, number, percent, say
 
 #: Below the first no mean is to be taken, from the second on items are commonly taken to hold together.
@@ -32,76 +33,76 @@ NO_CEILING = {
 }
 
 
-def interval_said(interval: Interval, language: str) -> str:
-    """Say a share with its interval and what it rests on; of a full census the share alone."""
-    share = percent(language, interval.favourable)
-    if interval.population == interval.n:
-        return count(
-            language,
-            "%(share)s (all: %(n)d person answered)",
-            "%(share)s (all: %(n)d people answered)",
-            interval.n,
-            share=share,
-        )
-    values = {"share": share, "bounds": bounds_said(interval, language), "n": interval.n}
-    if interval.population is None:
-        return say(language, "%(share)s (95%% interval %(bounds)s; answers: %(n)d)", **values)
-    template = mark("%(share)s (95%% interval %(bounds)s; answers: %(n)d of %(people)d)")
-    return say(language, template, people=interval.population, **values)
+@dataclass(frozen=True, slots=True)
+class SaidItem:
+    """One item in the cells of a table: favourable share of everybody, its interval, who answered, weighted share.
+
+    `weighted` is empty where nothing can be weighted, `effect` says what weighting costs.
+    """
+
+    share: str
+    interval: str
+    answers: str
+    weighted: str
+    effect: str
+
+
+def item_said(card: Scorecard, gap: Gap, language: str) -> SaidItem | None:
+    """Say how sure the share of everybody is on one item, and what weighting makes of it; None where it is withheld."""
+    own = of_item(card, gap)
+    everyone = next((each for each in own.intervals if each.group == ALL), None) if own else None
+    if own is None or everyone is None:
+        return None
+    weighted = own.weighted[-1] if own.weighted else None
+    return SaidItem(
+        percent(language, everyone.favourable),
+        bounds_said(everyone, language),
+        answers_said(everyone, language),
+        percent(language, weighted.favourable) if weighted else "",
+        effect_said(weighted, language) if weighted else "",
+    )
 
 
 def bounds_said(interval: Interval, language: str) -> str:
-    """Say the ends of an interval: `51–75%`."""
+    """Say the ends of an interval, `51–75%`; of a full census that all have answered."""
+    if interval.population == interval.n:
+        return say(language, "all answered")
     return f"{number(language, 100 * interval.low)}–{percent(language, interval.high)}"
 
 
-def weighted_said(weighted: Weighted, language: str) -> str:
-    """Say a weighted share, what it is weighted by, and what the weights cost."""
-    template = WEIGHTED[min(len(weighted.by), 2)]
-    said = say(
-        language,
-        template,
-        share=percent(language, weighted.favourable),
-        groups=_groups(weighted, language),
-        effect=figure(language, weighted.design_effect, 1.0, digits=2),
-        effective=number(language, weighted.effective),
-    )
-    if not weighted.capped:
-        return said
-    return say(language, "%(weighted)s; the greatest weights were cut", weighted=said)
+def answers_said(interval: Interval, language: str) -> str:
+    """Say how many answered of how many, as far as that is known: `23 of 30`."""
+    n, people = interval.n, interval.population
+    return str(n) if people is None else say(language, "%(n)d\u00a0of\u00a0%(people)d", n=n, people=people)
 
 
-WEIGHTED = {
-    1: mark(
-        "%(share)s weighted to the head-count (%(groups)s; design effect %(effect)s, worth %(effective)s even answers)"
-    ),
-    2: mark(
-        "%(share)s weighted to the head-count by both sex and level (%(groups)s; design effect %(effect)s, "
-        "worth %(effective)s even answers)"
-    ),
-}
-
-
-def _groups(weighted: Weighted, language: str) -> str:
-    """Name the groups with their answers and their people: `women 12 of 18`."""
+def weights_said(card: Scorecard, language: str) -> str:
+    """Say what shares of a scorecard are weighted to, by the item that is weighted by most; nothing where none is."""
+    told = [each for item in (card.statistics.items if card.statistics else ()) for each in item.weighted]
+    if not told:
+        return ""
     names = {"women": mark("women"), "men": mark("men")}
-    return ", ".join(
-        say(
-            language,
-            "%(group)s %(n)d\u00a0of\u00a0%(people)d",
-            group=say(language, names[cell.group]) if cell.group in names else label(cell.label, language, cell.group),
-            n=cell.n,
-            people=cell.people,
-        )
-        for cell in weighted.cells
+    most = max(told, key=lambda each: len(each.cells))
+    groups = ", ".join(
+        f"{say(language, names[cell.group])} {cell.people}"
+        if cell.group in names
+        else f"{quoted(language, [(cell.label, cell.group)])} {cell.people}"
+        for cell in most.cells
     )
+    return say(language, "Weighted to the head-count: %(groups)s", groups=groups)
+
+
+def effect_said(weighted: Weighted, language: str) -> str:
+    """Say what weighting costs: Kish's design effect, and that the greatest weights were cut."""
+    effect = figure(language, weighted.design_effect, digits=2)
+    return say(language, "%(effect)s, weights cut", effect=effect) if weighted.capped else effect
 
 
 def reliability_said(told: Reliability, language: str) -> str:
-    """Say whether the statements of a scale hold together, or why that is not told."""
-    values = {"scale": label(told.label, language, told.question), "items": told.items}
+    """Say whether the statements of a scale hold together; nothing where that is not told."""
     if isinstance(told.alpha, Withheld):
-        return say(language, "“%(scale)s”: Cronbach’s α %(reason)s", reason=withheld(language, told.alpha), **values)
+        return ""
+    values = {"scale": label(told.label, language, told.question), "items": told.items}
     alpha = figure(language, told.alpha, DOUBTFUL, ENOUGH, digits=2)
     template = FEW if told.alpha < DOUBTFUL else DOUBT if told.alpha < ENOUGH else HOLD
     return say(language, template, alpha=alpha, n=told.n, **values)
@@ -175,10 +176,20 @@ CEILINGS = {
 }
 
 
-def statistics_said(card: Scorecard, language: str) -> tuple[str, ...]:
-    """Say a survey's statistics in whole: of each scale whether it holds together."""
-    told = card.statistics
-    return tuple(reliability_said(one, language) for one in told.reliability) if told else ()
+def scales_said(card: Scorecard, language: str) -> tuple[str, ...]:
+    """Say of each scale whether it holds together, and of how many that is not told."""
+    scales = card.statistics.reliability if card.statistics else ()
+    told = [reliability_said(one, language) for one in scales if isinstance(one.alpha, float)]
+    left = len(scales) - len(told)
+    if left:
+        said = count(
+            language,
+            "Cronbach’s α is not told of %(n)d scale: it would tell of single answers",
+            "Cronbach’s α is not told of %(n)d scales: it would tell of single answers",
+            left,
+        )
+        told.append(said)
+    return tuple(told)
 
 
 def correction_said(card: Scorecard, language: str) -> str:
@@ -191,16 +202,6 @@ def of_item(card: Scorecard, gap: Gap) -> ItemStatistics | None:
     """Return the statistics of the item that a gap is of."""
     own = card.statistics.items if card.statistics else ()
     return next((each for each in own if (each.question, each.item) == (gap.question, gap.item)), None)
-
-
-def item_said(card: Scorecard, gap: Gap, language: str) -> str:
-    """Say of one item how sure the share of everybody is, and what weighting makes of it; nothing where withheld."""
-    own = of_item(card, gap)
-    everyone = next((each for each in own.intervals if each.group == ALL), None) if own else None
-    if own is None or everyone is None:
-        return ""
-    said = say(language, "All: %(share)s", share=interval_said(everyone, language))
-    return "; ".join((said, *(weighted_said(each, language) for each in own.weighted[-1:])))
 
 
 def of_strata(indicator: IndicatorScore, language: str) -> str:

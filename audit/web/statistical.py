@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from audit.analysis.report import Gap, IndicatorScore, Scorecard
 from audit.render import statistics
+from audit.render.statistics import SaidItem
 from audit.web import access
 
 
@@ -14,12 +15,18 @@ def spread_said(indicator: IndicatorScore) -> tuple[str, ...]:
 
 def scales_said(card: Scorecard) -> tuple[str, ...]:
     """Say of each scale of a survey whether its statements hold together."""
-    return statistics.statistics_said(card, access.language())
+    return statistics.scales_said(card, access.language())
 
 
-def item_said(card: Scorecard, gap: Gap) -> str:
-    """Say how sure the share of everybody is on one item, and what weighting makes of it."""
-    return statistics.item_said(card, gap, access.language())
+def items_said(card: Scorecard) -> tuple[tuple[Gap, SaidItem], ...]:
+    """Say of each item whose share is published how sure it is, and what weighting makes of it."""
+    told = ((gap, statistics.item_said(card, gap, access.language())) for gap in card.gaps)
+    return tuple((gap, said) for gap, said in told if said is not None)
+
+
+def weights_said(card: Scorecard) -> str:
+    """Say what weighted shares are weighted to; nothing where none is."""
+    return statistics.weights_said(card, access.language())
 
 
 def correction(card: Scorecard) -> str:
@@ -30,6 +37,7 @@ def correction(card: Scorecard) -> str:
 FILTERS: Mapping[str, Callable[..., object]] = {
     "spread_said": spread_said,
     "scales_said": scales_said,
-    "item_said": item_said,
+    "items_said": items_said,
+    "weights_said": weights_said,
     "correction": correction,
 }
