@@ -20,6 +20,7 @@ COMMANDS = {
     "restore": "audit.cli.keeping:restore",
     "demo": "audit.cli.demo:demo",
     "score": "audit.cli.score:score",
+    "report": "audit.cli.report:report",
     "blank": "audit.cli.blank:blank",
     "parity": "audit.cli.parity:parity",
 }

@@ -181,8 +181,16 @@ def perceptions(report: Report, drawn: tuple[Chart, ...], language: str) -> tupl
         caption = say(language, "Women beside men: %(questionnaire)s", questionnaire=named)
         widths = (34, 11, 12, 12, 11, 9, 11)
         blocks.append(Table(caption, _said(PERCEIVED, language), rows, widths, frozenset(range(1, 7))))
-        blocks.append(Listing((f"{response(part, language)}.", *statistics.statistics_said(card, language))))
+        blocks.append(Listing((f"{response(part, language)}.", *_statistics(card, language))))
     return (*(Picture(each) for each in drawn if each.name.startswith(OF_PERCEPTIONS)), *blocks)
+
+
+def _statistics(card: Scorecard, language: str) -> tuple[str, ...]:
+    """What chance and the scales make of it; each sentence with its full stop."""
+    scales = card.statistics.reliability if card.statistics else ()
+    said = [statistics.reliability_said(one, language) for one in scales]
+    said += [statistics.correction_said(card, language)]
+    return tuple(f"{one.rstrip('.')}." for one in said if one)
 
 
 def _gap(card: Scorecard, gap: Gap, language: str) -> tuple[str, ...]:

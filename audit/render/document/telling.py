@@ -24,9 +24,7 @@ def told(report: Report, follow_up: FollowUp | None, language: str) -> Told:
         Chapter("perceptions", say(language, "What women and men see"), figures.perceptions(report, drawn, language)),
         Chapter("contradictions", say(language, "Contradictions"), follow_ups.contradicted(report, language)),
         Chapter("follow_up", say(language, "Findings and actions"), follow_ups.followed(follow_up, language)),
-        Chapter(
-            "consistency", say(language, "What does not agree in the data"), follow_ups.disagreeing(report, language)
-        ),
+        Chapter("consistency", notes, follow_ups.disagreeing(report, language)),
         Chapter("method", say(language, "Annex A. Method"), annexes.method(report, language)),
         Chapter("questionnaire", say(language, "Annex B. What was asked"), annexes.asked(report, language)),
         Chapter("codebook", say(language, "Annex C. Codebook"), annexes.codebook(report, language)),

@@ -1,0 +1,132 @@
+"""`paritet report`: an auditor makes the whole report of answer files without a server."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from audit.analysis import assembly
+from audit.analysis.assembly import AuditFacts, EnquiryFacts
+from audit.analysis.report import Report
+from audit.cli.answers import promised, responses
+from audit.cli.speech import lang_option
+from audit.errors import InvalidAnswers, Mistake, message
+from audit.questionnaire import formats, loader
+from audit.questionnaire.schema import Mode, Questionnaire, Respondent
+from audit.render import charts
+from audit.render.data.packing import pack
+from audit.render.documents import DOCUMENTS
+
+#: Which document a file's ending asks for; a zip holds all of them and the charts.
+ENDINGS = {
+    ".xlsx": "workbook",
+    ".pdf": "report-pdf",
+    ".docx": "report-word",
+    ".html": "report-html",
+    ".json": "report-json",
+}
+WHOLE = ".zip"
+
+
+@click.command()
+@click.argument("questionnaire", metavar="QUESTIONNAIRE", type=click.Path())
+@click.argument("answers", metavar="ANSWERS…", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT.(xlsx|pdf|docx|html|json|zip)",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file to write; a zip holds every kind and the charts.",
+)
+@click.option(
+    "--charts", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Where to write the charts, SVG and PNG."
+)
+@click.option("--body", metavar="NAME", help="Whom the report is about; the name of the answer file by default.")
+@click.option(
+    "--day",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that head-counts are of; today by default.",
+)
+@lang_option
+def report(
+    questionnaire: str,
+    answers: tuple[str, ...],
+    output: Path,
+    folder: Path | None,
+    body: str | None,
+    day: datetime | None,
+    language: str,
+) -> None:
+    """Make the report of answer files (JSON, CSV or the filled Excel form).
+
+    What is published of a survey is what its threshold lets out, the same as on a server. One file is one body and
+    one period; there are no trends.
+    """
+    if output.suffix.lower() not in {*ENDINGS, WHOLE}:
+        raise _unknown(output)
+    asked = formats.load(questionnaire)
+    on = day.date() if day else date.today()
+    made = _made(asked, answers, body or Path(answers[0]).stem, on, language)
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file, content in _charts(made, language):
+            (folder / file).write_bytes(content)
+    _write(made, output, language)
+
+
+def _made(asked: Questionnaire, files: tuple[str, ...], body: str, on: date, language: str) -> Report:
+    given = responses(asked, files, on, language=language)
+    rule = promised(asked)
+    own = Mode.NAMED if asked.respondent is Respondent.INSTITUTION else Mode.ANONYMOUS
+    mode = asked.confidentiality.mode if asked.confidentiality else own
+    facts = AuditFacts(
+        body={language: body},
+        title=dict(asked.title),
+        synthetic=False,
+        languages=tuple(asked.languages),
+        cycle=str(on.year),
+        period_start=on.replace(month=1, day=1),
+        period_end=on,
+        reference_date=on,
+        closed_on=on,
+    )
+    enquiry = EnquiryFacts(
+        questionnaire=asked,
+        digest=loader.digest(asked),
+        mode=mode,
+        threshold=rule.threshold,
+        sensitive_threshold=rule.sensitive_threshold,
+        invited=0,
+        responses=given,
+    )
+    return assembly.build(facts, [enquiry])
+
+
+def _charts(made: Report, language: str) -> Iterator[tuple[str, bytes]]:
+    for chart in charts.charts(made, language):
+        yield f"{chart.name}.svg", chart.svg().encode()
+        yield f"{chart.name}.png", chart.png()
+
+
+def _write(made: Report, output: Path, language: str) -> None:
+    ending = output.suffix.lower()
+    if ending != WHOLE:
+        output.write_bytes(_document(made, ENDINGS[ending], language))
+        return
+    documents = ((f"{name}.{DOCUMENTS[name].suffix}", _document(made, name, language)) for name in DOCUMENTS)
+    with output.open("wb") as out:
+        pack(out, chain(documents, ((f"charts/{name}", content) for name, content in _charts(made, language))))
+
+
+def _document(made: Report, name: str, language: str) -> bytes:
+    return DOCUMENTS[name].make(made, None, language, lambda _done: None)
+
+
+def _unknown(output: Path) -> InvalidAnswers:
+    wrong = message("a report is not written in this format")
+    remedy = message("Use one of: %(known)s.", known=", ".join((*ENDINGS, WHOLE)))
+    return InvalidAnswers((Mistake("unknown-ending", (), wrong, remedy, file=str(output)),))

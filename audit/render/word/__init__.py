@@ -1,0 +1,6 @@
+"""The report as a Word document, from our own template or from one that a body made for itself."""
+
+from audit.render.word.making import word
+from audit.render.word.template import default
+
+__all__ = ["default", "word"]

@@ -1,0 +1,205 @@
+"""The template of a Word report: the one we ship, what any template may say, and why one is refused.
+
+A template is a .docx in which `{{ title }}` and other names stand where words are wanted, and `{{ chapters.parity }}`
+or `{{ chapters.all }}`, alone in a paragraph, where a chapter goes. It is filled in a sandbox that knows these names
+only, calls nothing, and writes no more than `MOST` characters.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from docx import Document
+from docx.document import Document as Made
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from audit.errors import Message, Mistake, Mistaken, message
+from audit.render.document.blocks import Told
+
+INK, SOFT = RGBColor(0x3C, 0x2A, 0x6B), RGBColor(0x52, 0x60, 0x6D)
+FONT: Final = "DejaVu Sans"
+#: Unpacked, no template needs more than this many bytes, and no document more than so many characters of its own.
+MOST_UNPACKED, MOST = 64 * 1024 * 1024, 200_000
+#: What stands in the filled template where a chapter goes.
+MARKS: Final = "\u27e6chapter:%s\u27e7"
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+#: What a template may be made of: names and their parts, conditions, loops. Nothing that calls, adds or remembers.
+ALLOWED = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Const,
+    nodes.If,
+    nodes.For,
+    nodes.Filter,
+    nodes.Not,
+    nodes.And,
+    nodes.Or,
+    nodes.Compare,
+    nodes.Operand,
+)
+
+
+class Enclosed(ImmutableSandboxedEnvironment):
+    """A sandbox that reads what is allowed only, so that no template works for long or grows beyond measure."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for node in tree.find_all(nodes.Node):
+            if not isinstance(node, ALLOWED):
+                raise SecurityError("a template names, asks and walks, and does nothing else")
+            if isinstance(node, nodes.For) and any(node.find_all(nodes.For)):
+                raise SecurityError("a loop within a loop")
+        return tree
+
+
+def environment() -> Enclosed:
+    """Return the sandbox: values are escaped for XML, an unknown name is a mistake, no filter or global is known."""
+    made = Enclosed(autoescape=True, undefined=StrictUndefined)
+    made.globals.clear()
+    kept = ("upper", "lower", "capitalize", "trim", "length", "first", "last")
+    made.filters = {name: made.filters[name] for name in kept}
+    return made
+
+
+def values(said: Told) -> Mapping[str, Any]:
+    """Return what a template may name, all of it texts."""
+    names = (*(each.name for each in said.chapters), "all")
+    return {
+        "body": said.body,
+        "title": said.title,
+        "headline": said.headline,
+        "standing": said.standing,
+        "synthetic": said.synthetic,
+        "digest": said.digest,
+        "software": said.software,
+        "language": said.language,
+        "facts": [{"name": name, "value": value} for name, value in said.facts],
+        "summary": list(said.summary),
+        "chapters": {name: MARKS % name for name in CHAPTERS} | {name: MARKS % name for name in names},
+    }
+
+
+CHAPTERS = (
+    "summary",
+    "parity",
+    "scores",
+    "perceptions",
+    "contradictions",
+    "follow_up",
+    "consistency",
+    "method",
+    "questionnaire",
+    "codebook",
+    "provenance",
+)
+
+
+def default() -> bytes:
+    """Return our own template as .docx, for a body to change: cover, then all chapters."""
+    made = Document()
+    _page(made)
+    _styles(made)
+    made.add_paragraph("{{ body }}", style="Subtitle")
+    made.add_paragraph("{{ title }}", style="Title")
+    made.add_paragraph("{{ headline }}", style="Intense Quote")
+    made.add_paragraph("{%p for fact in facts %}")
+    made.add_paragraph("{{ fact.name }}: {{ fact.value }}")
+    made.add_paragraph("{%p endfor %}")
+    made.add_paragraph("{{ standing }}")
+    made.add_paragraph("{%p if synthetic %}")
+    made.add_paragraph().add_run("{{ synthetic }}").bold = True
+    made.add_paragraph("{%p endif %}")
+    made.add_paragraph("{{ chapters.all }}")
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _page(made: Made) -> None:
+    section = made.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(20)
+    foot = section.footer.paragraphs[0]
+    foot.add_run("{{ body }} · {{ title }}{% if synthetic %} · {{ synthetic }}{% endif %} · ")
+    foot._p.append(_field("PAGE"))
+    made.core_properties.created = made.core_properties.modified = UNDATED
+
+
+def _field(code: str) -> Any:  # noqa: ANN401 - lxml's element
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    return field
+
+
+def _styles(made: Made) -> None:
+    sizes = {"Normal": 10, "Title": 24, "Subtitle": 12, "Heading 1": 17, "Heading 2": 13, "Heading 3": 11, "Caption": 9}
+    for name, size in sizes.items():
+        style = made.styles[name]
+        style.font.size = Pt(size)
+        style.font.name = FONT
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            if attribute.endswith("Theme"):
+                del fonts.attrib[attribute]
+        for script in ("w:hAnsi", "w:cs", "w:eastAsia", "w:ascii"):
+            fonts.set(qn(script), FONT)
+        if name not in ("Normal", "Subtitle"):
+            style.font.color.rgb = INK
+    made.styles["Subtitle"].font.color.rgb = SOFT
+
+
+def refusals(error: Exception) -> Mistaken:
+    """Return why a template cannot be filled, with its place where that is known and what to do."""
+    wrong, remedy = message("this template asks for more than a template may"), NAMES
+    place: tuple[Message, ...] = ()
+    if isinstance(error, TemplateSyntaxError):
+        wrong = message("this cannot be read: %(said)s", said=error.message or "")
+        remedy = message("Correct the braces there; a name stands as {{ title }}.")
+        place = (message("paragraph %(number)d", number=error.lineno),)
+    elif isinstance(error, UndefinedError):
+        wrong = message("a name is not known: %(said)s", said=error.message or "")
+    return Mistaken((Mistake("template", place, wrong, remedy),))
+
+
+NAMES = message(
+    "Use only: %(names)s.",
+    names="body, title, headline, standing, synthetic, digest, software, language, facts (name, value), summary, "
+    + ", ".join(f"chapters.{name}" for name in (*CHAPTERS, "all")),
+)
+
+
+def checked(template: bytes) -> bytes:
+    """Return a template that can be opened; raises Mistaken for what is no .docx, or unpacks to too much."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as packed:
+            whole = sum(each.file_size for each in packed.infolist())
+            known = "word/document.xml" in packed.namelist()
+    except zipfile.BadZipFile:
+        known, whole = False, 0
+    if known and whole <= MOST_UNPACKED:
+        return template
+    wrong = message("this is not a Word template that can be opened")
+    raise Mistaken((Mistake("template", (), wrong, message("Save it from Word as .docx and give it again.")),))
+
+
+REFUSED = (TemplateError, SecurityError)

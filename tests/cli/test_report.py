@@ -1,0 +1,54 @@
+"""`paritet report` makes every kind of report of answer files, without a server."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from audit.analysis.report import Report
+from audit.cli import main
+from audit.wording import ROOT
+
+EXAMPLES = ROOT / "tests" / "examples"
+
+
+def _run(output: Path, *options: str) -> Result:
+    files = [str(EXAMPLES / "institution.yaml"), str(EXAMPLES / "institution.answers.json")]
+    return CliRunner(env={"PARITET_LANG": "en"}).invoke(main, ["report", *files, "-o", str(output), *options])
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("pdf", b"%PDF"), ("docx", b"PK"), ("html", b"<!doctype html>"), ("xlsx", b"PK")]
+)
+def test_the_ending_says_which_report_is_made(tmp_path: Path, ending: str, begins: bytes) -> None:
+    output = tmp_path / f"report.{ending}"
+    done = _run(output, "--lang", "ru")
+    assert done.exit_code == 0, done.output
+    assert output.read_bytes().startswith(begins)
+
+
+def test_the_report_scores_as_the_example_says_and_names_body_and_day(tmp_path: Path) -> None:
+    output = tmp_path / "report.json"
+    assert _run(output, "--body", "Centre", "--day", "2026-06-30").exit_code == 0
+    made = Report.model_validate_json(output.read_text(encoding="utf-8"))
+    expected = json.loads((EXAMPLES / "institution.scorecard.json").read_text(encoding="utf-8"))
+    assert made.parts[0].scorecard.score == expected["score"]
+    assert (made.body, made.reference_date.isoformat()) == ({"en": "Centre"}, "2026-06-30")
+
+
+def test_a_zip_holds_every_kind_and_charts_go_into_a_folder(tmp_path: Path) -> None:
+    output, folder = tmp_path / "report.zip", tmp_path / "charts"
+    done = _run(output, "--charts", str(folder))
+    assert done.exit_code == 0, done.output
+    names = zipfile.ZipFile(output).namelist()
+    assert {"report-pdf.pdf", "one-page.pdf", "report-word.docx", "report-html.html", "report-json.json"} <= set(names)
+    assert "charts/parity-by-level.svg" in names
+    assert (folder / "parity-by-level.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_another_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
+    done = _run(tmp_path / "report.doc")
+    assert done.exit_code == 1
+    assert "Use one of: .xlsx, .pdf, .docx, .html, .json, .zip" in done.stderr
