@@ -4,29 +4,40 @@ from flask import Blueprint, Response, request
 
 from audit.analysis.report import BlankForm
 from audit.render.blank import pdf
+from audit.render.blank_excel import excel
+from audit.render.blank_word import word
 from audit.service import blanks
 from audit.web import access
 
 pages = Blueprint("blanks", __name__)
 
-PDF_TYPE = "application/pdf"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+#: By the ending of the file: who writes it, and what it is to a browser.
+WRITERS = {
+    "pdf": (pdf, "application/pdf"),
+    "docx": (word, OFFICE + "wordprocessingml.document"),
+    "xlsx": (excel, OFFICE + "spreadsheetml.sheet"),
+}
 
 
-@pages.get("/audits/<audit_id>/<enquiry_id>/blank.pdf")
-def enquiry(audit_id: str, enquiry_id: str) -> Response:
+@pages.get("/audits/<audit_id>/<enquiry_id>/blank.pdf", defaults={"ending": "pdf"})
+@pages.get("/audits/<audit_id>/<enquiry_id>/blank.<any(docx, xlsx):ending>")
+def enquiry(audit_id: str, enquiry_id: str, ending: str) -> Response:
     """Hand out the form of one questionnaire of an audit, with the promise that its respondents read."""
-    return _form(blanks.asked(access.session(), access.actor(), audit_id, enquiry_id=enquiry_id))
+    return _form(blanks.asked(access.session(), access.actor(), audit_id, enquiry_id=enquiry_id), ending)
 
 
-@pages.get("/questionnaires/<name>/blank.pdf")
-def shelf(name: str) -> Response:
+@pages.get("/questionnaires/<name>/blank.pdf", defaults={"ending": "pdf"})
+@pages.get("/questionnaires/<name>/blank.<any(docx, xlsx):ending>")
+def shelf(name: str, ending: str) -> Response:
     """Hand out the form of a questionnaire on the shelf."""
-    return _form(blanks.shelved(name))
+    return _form(blanks.shelved(name), ending)
 
 
-def _form(form: BlankForm) -> Response:
+def _form(form: BlankForm, ending: str) -> Response:
     asked = request.args.get("language", access.language())
     language = asked if asked in form.languages else form.languages[0]
-    name = f"{form.identity.name}-{language}.pdf"
+    name = f"{form.identity.name}-{language}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(pdf(form, language), mimetype=PDF_TYPE, headers=headers)
+    write, kind = WRITERS[ending]
+    return Response(write(form, language), mimetype=kind, headers=headers)
