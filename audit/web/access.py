@@ -115,6 +115,8 @@ DOORS: dict[str, frozenset[Who]] = {
     "authoring_pieces.*": AUDITOR,
     "blanks.enquiry": AUDITOR,
     "blanks.shelf": AUDITOR,
+    "papers.typing": AUDITOR,
+    "papers.files": FOCAL_POINT,
     "dashboard.audit": READER,
     "dashboard.picture": READER,
     "dashboard.document_picture": READER,
