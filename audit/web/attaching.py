@@ -12,9 +12,9 @@ from audit.questionnaire.schema import FileQuestion
 from audit.service.evidence import LARGEST_FILE
 from audit.service.responding import Desk
 from audit.web.doors import Door
-from audit.web.fields import FileField
 from audit.web.forms import SectionForm
 from audit.web.journey import sentence
+from audit.web.richer_fields import FileField
 from audit.web.visit import Visit
 from audit.wording import tell
 

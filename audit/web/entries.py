@@ -1,12 +1,11 @@
 """Entries of repeats on a page: which questions stand in them, which are open, what heads each, what all add up to."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.questionnaire import flow, instances
 from audit.questionnaire.instances import HERE, Where
 from audit.questionnaire.schema import Sex
-from audit.questionnaire.values import Absent
 from audit.web.asked import Asked, Wording, filled
 from audit.web.fields import QuestionField
 from audit.web.forms import SectionForm
@@ -146,13 +145,13 @@ def _pool(way: flow.Way, member: Asked, asked: Asked, where: Where) -> Pool:
     inside = [instances.entry(where, asked.name, number + 1) for number in range(count)]
     grids = [way.value(instances.path(each, member.name)) for each in inside]
     rows = tuple(Sum(row.label, *(_people(grids, row.name, sex) for sex in Sex)) for row in member.items)
-    return Pool(instances.path(where, asked.name), member.label, rows)
+    return Pool(instances.path(where, asked.name), filled(member.label, {}), rows)
 
 
-def _people(grids: list[object], row: str, sex: Sex) -> int:
+def _people(grids: Sequence[object], row: str, sex: Sex) -> int:
     found = 0
     for grid in grids:
         counts = grid.get(row) if isinstance(grid, Mapping) else None
         number = counts.get(sex) if isinstance(counts, Mapping) else None
-        found += number if isinstance(number, int) and not isinstance(number, Absent) else 0
+        found += number if isinstance(number, int) else 0
     return found

@@ -1,7 +1,7 @@
 """One WTForms field a kind of question: it keeps what was typed as it was typed and gives it as a file would."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,15 +9,11 @@ from babel.numbers import get_decimal_symbol
 from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
-from audit.errors import mark
 from audit.questionnaire.answers import Absent
-from audit.questionnaire.clocks import written
-from audit.questionnaire.evidence import digest_of, file_name
 from audit.questionnaire.schema import Sex
-from audit.web.asked import OTHER, Asked, Option, Wording, filled
+from audit.web.asked import OTHER, Asked, Wording, filled
 
 KEPT_CHARACTERS = 100_000
-TWICE = mark("Two of them have the same place. Give each a place of its own: 1 is the first.")
 COLUMNS = tuple(sex.value for sex in Sex)
 
 
@@ -111,83 +107,6 @@ class DateField(QuestionField):
         except ValueError:
             return not self.value
         return len(self.value) == len("2026-01-31")
-
-
-class TimeField(QuestionField):
-    """A time of the day; what is none stays a text to be mended."""
-
-    @property
-    def is_time(self) -> bool:
-        """Whether the browser's clock can show what is typed."""
-        return not self.value or _parses(time.fromisoformat, self.value)
-
-    def spelled(self, value: Any) -> str:  # noqa: ANN401, D102 - as QuestionField
-        return written(value) if isinstance(value, time | datetime) else str(value)
-
-
-class MomentField(TimeField):
-    """A day with a time."""
-
-    @property
-    def is_time(self) -> bool:  # noqa: D102 - as TimeField
-        return not self.value or ("T" in self.value and _parses(datetime.fromisoformat, self.value))
-
-
-class RankField(QuestionField):
-    """Choices in an order: the place of each choice is a part."""
-
-    def shown(self, value: Any) -> dict[str, str]:  # noqa: ANN401, D102 - as QuestionField
-        return {name: str(place) for place, name in enumerate(value, start=1)} if isinstance(value, tuple) else {}
-
-    def read(self, posted: Posted) -> dict[str, str]:  # noqa: D102 - as QuestionField
-        typed = {each.name: (posted.get(f"{self.name}/{each.name}") or "")[:10] for each in self.asked.options}
-        return {name: place for name, place in typed.items() if place}
-
-    def raw(self) -> dict[str, Any]:  # noqa: D102 - as QuestionField
-        return {self.name: sorted(self.typed, key=lambda name: int(self.typed[name])) or None}
-
-    def unreadable(self) -> str:  # noqa: D102 - as QuestionField
-        places = list(self.typed.values())
-        if all(each.isascii() and each.isdigit() for each in places) and len(set(places)) == len(places):
-            return ""
-        return TWICE
-
-    @property
-    def ordered(self) -> tuple[Option, ...]:
-        """The options in the order given so far, those without a place after them."""
-        last = len(self.options)
-        places = {name: int(place) for name, place in self.typed.items() if place.isascii() and place.isdigit()}
-        return tuple(sorted(self.options, key=lambda each: places.get(each.name, last + 1)))
-
-
-class FileField(QuestionField):
-    """A file as evidence: what is attached stays until it is taken away; the page posts bytes, never a reference."""
-
-    changed = False
-
-    def take(self, posted: Posted | None, value: object) -> None:  # noqa: D102 - as QuestionField
-        super().take(None, value)
-
-    def attach(self, reference: str) -> None:
-        """Answer with a file that was just kept."""
-        self.typed, self.changed = {"": reference}, True
-
-    def take_away(self) -> None:
-        """Answer with nothing."""
-        self.typed, self.changed = {}, True
-
-    def raw(self) -> dict[str, Any]:  # noqa: D102 - as QuestionField
-        return super().raw() if self.changed else {}
-
-    @property
-    def file(self) -> str:
-        """The name of the attached file."""
-        return file_name(self.value)
-
-    @property
-    def digest(self) -> str:
-        """The digest of the attached file."""
-        return digest_of(self.value)
 
 
 class SelectOneField(QuestionField):
@@ -288,14 +207,6 @@ class RepeatField(NoteField):
 
 class CalculateField(NoteField):
     """A value that is worked out; it shows only where other words quote it."""
-
-
-def _parses(reader: Callable[[str], object], text: str) -> bool:
-    try:
-        reader(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _own_words(field: QuestionField, posted: Posted) -> dict[str, str]:

@@ -16,9 +16,9 @@ from audit.questionnaire import flow
 from audit.service.responding import Progress
 from audit.web import attaching, closed, dressing, duration, entering, entries, journey, overview
 from audit.web.drawing import drawn
-from audit.web.fields import FileField
 from audit.web.forms import SectionForm, section_form
 from audit.web.journey import Taken
+from audit.web.richer_fields import FileField
 from audit.web.visit import STALE, Visit, speaking, visit, writing_visit
 from audit.wording import say
 

@@ -17,20 +17,17 @@ from audit.web.asked import Asked, Wording
 from audit.web.fields import (
     CalculateField,
     DateField,
-    FileField,
     HeadcountField,
     MatrixField,
-    MomentField,
     NoteField,
     Posted,
     QuestionField,
-    RankField,
     RepeatField,
     SelectMultipleField,
     SelectOneField,
-    TimeField,
 )
 from audit.web.languages import interface
+from audit.web.richer_fields import FileField, MomentField, RankField, TimeField
 
 KEPT_FORMS = 1024
 

@@ -1,4 +1,4 @@
-"""Every type of question filled in a real browser, on a phone and on a laptop, in both languages, by a personal link."""
+"""Every type of question filled in a real browser, on a phone and a laptop, in both languages, by a link."""
 
 from collections.abc import Iterator
 from datetime import date
