@@ -37,7 +37,6 @@ from audit.analysis.report import (
 )
 from audit.analysis.rules import THRESHOLD, RuleSet
 from audit.analysis.staff_list import StaffList
-from audit.analysis.versions import Versions
 from audit.questionnaire.answers import Answers, Value
 from audit.questionnaire.flow import walk
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
@@ -81,7 +80,7 @@ class EnquiryFacts:
     paper: int = 0
     before: Earlier | None = field(default=None, repr=False)
     rules: RuleSet = THRESHOLD
-    versions: Versions = field(default_factory=Versions)
+    versions: asked_versions.Versions = field(default_factory=asked_versions.Versions)
 
 
 def build(
@@ -154,8 +153,9 @@ def judged(
     """
     if questionnaire.respondent is Respondent.INSTITUTION:
         return scorecard.judge(questionnaire, digest=digest, today=today, answers=_united(responses))
-    counted = tally.tallies(questionnaire, responses)
-    tables = disclosure.protect(questionnaire, counted, rule, before=before, split=split)
+    tables = disclosure.protect(
+        questionnaire, tally.tallies(questionnaire, responses), rule, before=before, split=split
+    )
     card = scorecard.judge(questionnaire, digest=digest, today=today, tables=tables)
     alphas = reliability.reliabilities(
         questionnaire, responses, tables, rule, before=before.reliability if before else ()

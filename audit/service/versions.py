@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -60,12 +61,7 @@ def history(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) -
         asked = definitions.kept(session, {each.digest for each in kept})
         return tuple(
             VersionView(
-                each.number,
-                asked[each.digest].version,
-                each.digest,
-                each.since,
-                each.reason,
-                Meaning(each.meaning),
+                each.number, asked[each.digest].version, each.digest, each.since, each.reason, Meaning(each.meaning)
             )
             for each in kept
         )
@@ -225,16 +221,9 @@ def _ask(
     declared: Mapping[str, str],
 ) -> None:
     enquiry.digest = definitions.keep(session, text)
+    told: dict[str, Any] = {"declared": dict(declared), "meaning": found.meaning.value}
     session.add(
-        EnquiryVersion(
-            enquiry_id=enquiry.id,
-            number=number,
-            digest=enquiry.digest,
-            since=day,
-            reason=reason,
-            declared=dict(declared),
-            meaning=found.meaning.value,
-        )
+        EnquiryVersion(enquiry_id=enquiry.id, number=number, digest=enquiry.digest, since=day, reason=reason, **told)
     )
 
 
