@@ -21,6 +21,7 @@ from audit.cli import main
 from audit.lifecycle import Role
 from audit.questionnaire.schema import Mode
 from audit.render import charts
+from audit.render.documents import DOCUMENTS
 from audit.render.formats import FORMATS, Wish
 from audit.service import audits, definitions, people, reporting, responding
 from audit.service.actors import SYSTEM
@@ -47,6 +48,9 @@ DOWNLOADS = {"workbook": "/audits/{audit}/workbook.xlsx"}
 
 #: Formats of `paritet export` that hold figures; a codebook holds none.
 DATA = ("xlsx", "json", "csv", "parquet", "sav", "ddi")
+
+#: What the worker makes to be read by people: all of it says shares of women and men.
+READ = ("report-pdf", "one-page", "report-word", "report-html")
 
 Outputs = Mapping[str, list[str]]
 
@@ -102,6 +106,7 @@ def _of_the_instance(session: Session, auditor: Visitor) -> Outputs:
     made["results page"] = [_page(auditor, f"/results/{work.audit.id}")]
     made |= {name: _file(auditor, path.format(audit=work.audit.id)) for name, path in DOWNLOADS.items()}
     made |= {kind: _data(kind, report) for kind in DATA}
+    made |= {name: _document(name, report) for name in READ}
     made["charts"] = [
         text
         for chart in charts.charts(report, "en")
@@ -154,6 +159,11 @@ def _file(visitor: Visitor, path: str) -> list[str]:
     return formats.texts(path, response.data)
 
 
+def _document(name: str, report: Report) -> list[str]:
+    made = DOCUMENTS[name]
+    return formats.texts(f"{name}.{made.suffix}", made.make(report, None, "en", lambda _done: None))
+
+
 def _scored(folder: Path) -> str:
     (folder / "answers.json").write_text(json.dumps([{"sex": sex, "heard": heard} for sex, heard in WOMEN + OTHERS]))
     done = CliRunner(env={"PARITET_LANG": "en"}).invoke(
@@ -168,7 +178,7 @@ def _is_told(outputs: list[str], said: re.Pattern[str] = SPOKEN) -> bool:
 
 
 COUNTING = ("report", "score", *DOWNLOADS, *DATA)
-SHARING = ("charts", "scorecard page", "results page")
+SHARING = ("charts", "scorecard page", "results page", *READ)
 
 
 @pytest.mark.parametrize("output", [*COUNTING, *SHARING, "audit page"])
