@@ -12,6 +12,9 @@ from audit.questionnaire.editing.tree import Path, read
 from audit.questionnaire.schema import Questionnaire
 from audit.questionnaire.source import LocatedList, LocatedMap
 
+#: The code of a mistake that names the key which is not there.
+MISSING = "missing-key"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -103,8 +106,9 @@ def _next(paths: dict[int, Path], path: Path) -> int:
 def _path(mistake: Mistake, paths: Mapping[int, Path]) -> Path:
     """Return the path of a mistake; a key that is missing is named by the last part of its place."""
     path = paths.get(int(mistake.place[0].values["line"]), ()) if mistake.place else ()
-    key = mistake.place[-1].values.get("key") if mistake.place else None
-    return (*path, str(key)) if key and path[-1:] != (key,) and "key" in mistake.place[-1].values else path
+    last = mistake.place[-1].values if mistake.place else {}
+    key = last.get("key") or (mistake.wrong.values.get("key") if mistake.code == MISSING else None)
+    return (*path, str(key)) if key and path[-1:] != (key,) else path
 
 
 def _unnumbered(mistake: Mistake) -> Mistake:

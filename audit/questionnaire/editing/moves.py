@@ -39,6 +39,15 @@ def fresh(wanted: str, taken: Iterable[str]) -> str:
     return f"{wanted}_{number}"
 
 
+def numbered(stem: str, taken: Iterable[str]) -> str:
+    """Return a stem with the first number, from 1, that makes a name not taken."""
+    known = frozenset(taken)
+    number = 1
+    while f"{stem}{number}" in known:
+        number += 1
+    return f"{stem}{number}"
+
+
 def added(tree: Mapping[str, Any], holder: Path, piece: Mapping[str, Any]) -> tuple[Tree, Path]:
     """Return data with a section (holder ()) or a question at the end of its holder, and the path of it."""
     changed: Tree = copy.deepcopy(dict(tree))

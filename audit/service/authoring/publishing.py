@@ -102,7 +102,7 @@ def published_text(session: Session, actor: Actor, own_id: str, *, version: str)
 
 
 def offered(session: Session, actor: Actor, body_id: str) -> tuple[QuestionnaireCard, ...]:
-    """Return what an audit of a body can ask: the body's own questionnaires in their latest versions, then the shelf."""
+    """Return what an audit of a body can ask: its own questionnaires in their latest versions, then the shelf."""
     if not actor.roles_for(body_id) & AUDITORS:
         return definitions.questionnaires()
     with reading(session):

@@ -314,12 +314,12 @@ def _told(mistake: Mistake) -> str:
 def _add_question(data: tree.Tree, path: tree.Path) -> tuple[tree.Tree, tree.Path]:
     kind = request.form.get("type", "text")
     known = kind if kind in keys.TYPES else "text"
-    name = moves.fresh("q1", moves.names(data)).replace("q1_", "q")
+    name = moves.numbered("q", moves.names(data))
     return moves.added(data, path, {"name": name, "type": known, "label": {}})
 
 
 def _add_section(data: tree.Tree, _path: tree.Path) -> tuple[tree.Tree, tree.Path]:
-    name = moves.fresh("section_1", moves.names(data)).replace("section_1_", "section_")
+    name = moves.numbered("section_", moves.names(data))
     return moves.added(data, (), {"name": name, "label": {}, "questions": []})
 
 
