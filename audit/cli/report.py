@@ -61,7 +61,7 @@ def report(
     day: datetime | None,
     language: str,
 ) -> None:
-    """Make the report of answer files (JSON, CSV or the filled Excel form).
+    """Make the report of answer files.
 
     What is published of a survey is what its threshold lets out, the same as on a server. One file is one body and
     one period; there are no trends.
