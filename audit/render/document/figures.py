@@ -8,7 +8,9 @@ from audit.analysis.report import (
     Gap,
     IndicatorScore,
     Part,
+    Projection,
     Report,
+    Scope,
     Scorecard,
     StockFlow,
     Withheld,
@@ -56,7 +58,7 @@ def parity(report: Report, drawn: tuple[Chart, ...], language: str) -> tuple[Blo
     if not charts and not tables:
         return ()
     said = rule(report, language)
-    lead = Paragraph(f"{say(language, 'Judged by this')} {said}.", Tone.SOFT)
+    lead = Paragraph(f"{said[:1].upper()}{said[1:]}.", Tone.SOFT)
     return (lead, *charts, *tables, *_ahead(report, language))
 
 
@@ -99,7 +101,7 @@ def _said(words: tuple[str, ...], language: str) -> tuple[str, ...]:
 
 def _ahead(report: Report, language: str) -> Iterator[Block]:
     lines = [
-        f"{_whom(one.label, one.group, language)}: {projections.said(one, language)}."
+        f"{_whom(one, language)}: {projections.said(one, language)}."
         for one in report.projections or ()
         if one.group == ALL
     ]
@@ -110,8 +112,10 @@ def _ahead(report: Report, language: str) -> Iterator[Block]:
         yield Paragraph(say(language, "Both carry on what was observed; neither is a forecast."), Tone.SOFT)
 
 
-def _whom(texts: dict[str, str], group: str, language: str) -> str:
-    return label(texts, language, "") or (say(language, "All levels together") if group == ALL else group)
+def _whom(one: Projection, language: str) -> str:
+    if one.scope is Scope.DECISION_MAKING:
+        return say(language, "Decision-making level")
+    return label(one.label, language) or say(language, "All levels together")
 
 
 def _flow(flow: StockFlow, language: str) -> str:
