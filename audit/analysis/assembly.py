@@ -16,23 +16,20 @@ from audit.analysis import (
     reliability,
     scorecard,
     tally,
+    trends,
 )
 from audit.analysis import versions as asked_versions
 from audit.analysis.consistency import reported
 from audit.analysis.disclosure import Rule
 from audit.analysis.earlier import Earlier
 from audit.analysis.report import (
-    Caution,
     HeatMap,
     Part,
     Reason,
     Report,
-    Scope,
     Scorecard,
-    ScorePoint,
     StockFlow,
     Text,
-    TrendPoint,
     Withheld,
 )
 from audit.analysis.rules import THRESHOLD, RuleSet
@@ -101,8 +98,8 @@ def build(
     cycles = sorted((*earlier, report), key=lambda each: each.reference_date)
     trended = report.model_copy(
         update={
-            "parity_trend": tuple(point for each in cycles for point in _parity_points(each)),
-            "score_trend": tuple(point for each in cycles for point in _score_points(each)),
+            "parity_trend": tuple(point for each in cycles for point in trends.parity_points(each)),
+            "score_trend": tuple(point for each in cycles for point in trends.score_points(each)),
         }
     )
     answered = [(part.questionnaire, _walked(part, audit.closed_on)) for part in parts]
@@ -215,39 +212,3 @@ def _typed_in(enquiry: EnquiryFacts, rules: RuleSet) -> int | Withheld | None:
     if enquiry.mode is not Mode.NAMED and smallest < enquiry.threshold:
         return Withheld(withheld=Reason.SMALL)
     return rules.count(enquiry.paper)
-
-
-def _parity_points(report: Report) -> list[TrendPoint]:
-    return [
-        TrendPoint(
-            cycle=report.cycle,
-            reference_date=report.reference_date,
-            indicator=indicator.name,
-            group=group.name,
-            scope=indicator.scope or Scope.LEVELS,
-            label=group.label,
-            women=group.women,
-            men=group.men,
-            other=group.other,
-            share=group.share,
-            cautions=(Caution.OTHER_MEANING,) if indicator.name in part.renewed else (),
-        )
-        for part in report.parts
-        for dimension in part.scorecard.dimensions
-        for indicator in dimension.indicators
-        for group in indicator.groups
-    ]
-
-
-def _score_points(report: Report) -> list[ScorePoint]:
-    return [
-        ScorePoint(
-            cycle=report.cycle,
-            reference_date=report.reference_date,
-            questionnaire=part.scorecard.questionnaire.name,
-            version=part.scorecard.questionnaire.version,
-            score=part.scorecard.score,
-            cautions=(Caution.OTHER_MEANING,) if part.renewed else (),
-        )
-        for part in report.parts
-    ]
