@@ -110,7 +110,7 @@ class EnquiryProgress:
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireCard:
-    """A questionnaire on the shelf."""
+    """A questionnaire that can be asked; `shelved` where it is one on the shelf, not a body's own."""
 
     name: str
     version: str
@@ -122,6 +122,7 @@ class QuestionnaireCard:
     mode: Mode
     threshold: int
     sensitive_threshold: int
+    shelved: bool = True
 
 
 @dataclass(frozen=True, slots=True)

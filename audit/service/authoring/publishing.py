@@ -1,7 +1,7 @@
 """Published versions: kept for good, offered beside the shelf when an audit of the body is planned."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
@@ -110,7 +110,7 @@ def offered(session: Session, actor: Actor, body_id: str) -> tuple[Questionnaire
         for each in authoring.published(session, (body_id,)):
             latest.setdefault(each.name, each.digest)
         kept = definitions.kept(session, set(latest.values()))
-        made = [definitions.card(kept[digest]) for digest in latest.values()]
+        made = [replace(definitions.card(kept[digest]), shelved=False) for digest in latest.values()]
     return (*made, *(card for card in definitions.questionnaires() if card.name not in latest))
 
 
