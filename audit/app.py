@@ -30,13 +30,11 @@ from audit.web import (
     rescoring,
     respond,
     review,
-    tokens,
     translations,
     versions,
 )
 from audit.web.authoring import pieces as authoring_pieces
 from audit.web.authoring import whole as authoring
-from audit.web.api import served
 
 BLUEPRINTS = (
     front.pages,
@@ -59,8 +57,6 @@ BLUEPRINTS = (
     dashboard.pages,
     bodies.pages,
     admin.pages,
-    tokens.pages,
-    served.interface,
 )
 
 
@@ -80,7 +76,6 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     protection.install(app, https=settings.https)
     install_pages(app, BLUEPRINTS)
     figures.install(app)
-    served.install(app)
     account.install(app, sessions, settings=settings)
     protection.slow_down_guessing(app)
     return app
