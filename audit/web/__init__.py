@@ -16,6 +16,7 @@ from audit.errors import AuditError, DefinitionError, InvalidAnswers, Mistaken, 
 from audit.questionnaire.schema import Sex
 from audit.service.bodies import HeadcountView
 from audit.web import access, languages
+from audit.web.api import problems
 
 STATUS: dict[type[AuditError], HTTPStatus] = {
     Refused: HTTPStatus.FORBIDDEN,
@@ -127,7 +128,9 @@ def _page(status: int, sentences: tuple[str, str], *, said: str = "") -> tuple[s
     return render_template("errors/error.html", status=status, happened=happened, remedy=remedy, said=said), status
 
 
-def _plain(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _plain(error: HTTPException) -> ResponseReturnValue | HTTPException:
+    if problems.is_asked():
+        return problems.of_http(error)
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
     return _page(

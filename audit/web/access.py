@@ -26,6 +26,7 @@ class Who(StrEnum):
     PUBLIC = "public"
     LINK = "link"
     SIGNED_IN = "signed-in"
+    TOKEN = "token"
     ADMINISTRATOR = Role.ADMINISTRATOR
     AUDITOR = Role.AUDITOR
     MANAGEMENT = Role.MANAGEMENT
@@ -39,6 +40,7 @@ def _let_in(*who: Who) -> frozenset[Who]:
 PUBLIC = _let_in(Who.PUBLIC)
 LINK = _let_in(Who.LINK)
 SIGNED_IN = _let_in(Who.SIGNED_IN)
+TOKEN = _let_in(Who.TOKEN)
 ADMINISTRATOR = _let_in(Who.ADMINISTRATOR)
 AUDITOR = _let_in(Who.AUDITOR, Who.ADMINISTRATOR)
 READER = AUDITOR | {Who.MANAGEMENT}
@@ -120,6 +122,9 @@ DOORS: dict[str, frozenset[Who]] = {
     "dashboard.audit": READER,
     "dashboard.picture": READER,
     "dashboard.document_picture": READER,
+    "tokens.*": AUDITOR,
+    "api.description": PUBLIC,
+    "api.*": TOKEN,
     "institution.*": FOCAL_POINT,
     "respond.*": LINK,
 }
@@ -131,6 +136,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("bodies.shelf", mark("Bodies")),
     ("authoring.listed", mark("Questionnaires")),
     ("translations.shelf", mark("Translations")),
+    ("tokens.listed", mark("Programs")),
 )
 
 
@@ -144,7 +150,7 @@ def guard() -> ResponseReturnValue | None:
     if request.endpoint is None:
         return None
     who = door(request.endpoint)
-    if who & {Who.PUBLIC, Who.LINK}:
+    if who & {Who.PUBLIC, Who.LINK, Who.TOKEN}:
         return None
     if not who:
         abort(404)

@@ -12,16 +12,20 @@ from audit.store.models.jobs import Job
 from audit.store.models.paper import PaperForm
 from audit.store.models.people import Membership, NoRole, User
 from audit.store.models.readings import TextReading
+from audit.store.models.tokens import ApiAnswer, ApiToken, Delivery, Webhook
 from audit.store.models.versions import EnquiryVersion, FormerAnswer, ResponseVersion
 
 __all__ = [
     "Action",
     "Answer",
+    "ApiAnswer",
+    "ApiToken",
     "Audit",
     "Base",
     "BenchmarkTerms",
     "Body",
     "Definition",
+    "Delivery",
     "Enquiry",
     "EnquiryVersion",
     "Event",
@@ -44,5 +48,6 @@ __all__ = [
     "TextReading",
     "Unit",
     "User",
+    "Webhook",
     "identifier",
 ]
