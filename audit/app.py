@@ -30,9 +30,11 @@ from audit.web import (
     rescoring,
     respond,
     review,
+    tokens,
     translations,
     versions,
 )
+from audit.web.api import served
 from audit.web.authoring import pieces as authoring_pieces
 from audit.web.authoring import whole as authoring
 
@@ -57,6 +59,8 @@ BLUEPRINTS = (
     dashboard.pages,
     bodies.pages,
     admin.pages,
+    tokens.pages,
+    served.interface,
 )
 
 
@@ -76,6 +80,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     protection.install(app, https=settings.https)
     install_pages(app, BLUEPRINTS)
     figures.install(app)
+    served.install(app)
     account.install(app, sessions, settings=settings)
     protection.slow_down_guessing(app)
     return app

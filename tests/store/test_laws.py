@@ -12,6 +12,7 @@ from audit import store
 from audit.lifecycle import FindingKind, FindingState, Priority, Reading, State
 from audit.questionnaire.schema import Mode
 from audit.store.models import (
+    ApiToken,
     Audit,
     Base,
     Body,
@@ -53,6 +54,9 @@ LAWS: dict[str, Base] = {
     "ck_memberships_administrator_is_of_no_body": Membership(user_id="u", body_id="b", role="administrator"),
     "ck_snapshots_digest_is_sha256": Snapshot(audit_id="a", number=1, digest="short", report="{}", closed_on=DAY),
     "ck_definitions_digest_is_sha256": Definition(digest="short", name="", version="", text=""),
+    "ck_api_tokens_digest_is_sha256": ApiToken(
+        user_id="u", body_id="b", name="", digest="short", scopes=[], made_on=DAY, expires_on=DAY
+    ),
     "ck_evidence_digest_is_sha256": Evidence(
         participation_id="p-named", digest="short", kind="", size=0, content=b"", added_on=DAY
     ),

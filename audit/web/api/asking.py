@@ -14,8 +14,9 @@ from audit.errors import NotFound, message
 from audit.service import repeating
 from audit.web import access
 from audit.web.api import entering, problems, sealing
-from audit.web.api.models import Nothing, Page
+from audit.web.api.models import Page
 from audit.web.api.operations import Call, Operation
+from audit.web.api.parameters import Nothing
 
 LONGEST_KEY = 200
 

@@ -1,9 +1,9 @@
 """What the interface answers: frozen models, made from what the use cases hand out."""
 
 from datetime import date
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from audit.analysis.report import Scorecard, Withheld
 from audit.analysis.report.comparisons import HeatMap
@@ -242,24 +242,3 @@ class Links(Answer):
     """The personal links that were made."""
 
     links: tuple[Link, ...]
-
-
-class Listing(BaseModel):
-    """How a list is read on: at most `limit` things after the one that `cursor` names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    limit: Annotated[int, Field(ge=1, le=100)] = 50
-    cursor: Annotated[str, Field(max_length=200)] = ""
-
-
-class Nothing(BaseModel):
-    """No parameters, or no fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class InLanguage(BaseModel):
-    """In which language a document is wanted; the interface's best for this caller where none is said."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    language: Annotated[str, Field(pattern="^(en|ru)$")] = "en"

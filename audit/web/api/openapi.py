@@ -7,8 +7,8 @@ from pydantic.json_schema import models_json_schema
 
 from audit.analysis.assembly import SOFTWARE
 from audit.render.documents import DOCUMENTS
-from audit.web.api.models import Nothing
 from audit.web.api.operations import BASE, VERSION, Operation
+from audit.web.api.parameters import Nothing
 from audit.web.api.problems import MEDIA_TYPE, Problem
 from audit.web.api.table import OPERATIONS, PARTS
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from audit.service.actors import Actor
 from audit.service.tokens import Scope
 from audit.web import access
-from audit.web.api.models import Listing, Nothing, Page
+from audit.web.api.models import Page
+from audit.web.api.parameters import Listing, Nothing
 
 VERSION = "1"
 BASE = "/api/v1"

@@ -3,8 +3,9 @@
 from audit.analysis.report import Report
 from audit.service.tokens import Scope
 from audit.web.api import models, reading, writing
-from audit.web.api.models import InLanguage, Listing, Nothing, Page
+from audit.web.api.models import Page
 from audit.web.api.operations import Operation
+from audit.web.api.parameters import InLanguage, Listing, Nothing
 
 BODY, AUDIT = "/bodies/{body_id}", "/audits/{audit_id}"
 DAY, ENQUIRY = "/bodies/{body_id}/head-counts/{day}", "/audits/{audit_id}/enquiries/{enquiry_id}"
