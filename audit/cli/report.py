@@ -107,7 +107,7 @@ def _made(asked: Questionnaire, files: tuple[str, ...], body: str, on: date, lan
 
 
 def _charts(made: Report, language: str) -> Iterator[tuple[str, bytes]]:
-    for chart in charts.charts(made, language):
+    for chart in (*charts.charts(made, language), *charts.further(made, language)):
         yield f"{chart.name}.svg", chart.svg().encode()
         yield f"{chart.name}.png", chart.png()
 

@@ -64,6 +64,7 @@ def audit(audit_id: str) -> ResponseReturnValue:
         figures=key_figures(report, language),
         leading=tuple(one for one in pictures if one.chart.name in LEADING),
         pictures=tuple(one for one in pictures if one.chart.name not in LEADING),
+        further=tuple(_picture(chart) for chart in charts.further(report, language)),
         steps=steps.steps(card, language) if card else (),
         contradictions=contradictions(report, language),
         late=actions.following(access.session(), access.actor(), audit_id, today=date.today()).late(),
@@ -93,7 +94,10 @@ def document_picture(audit_id: str, name: str) -> ResponseReturnValue:
 
 def _chart(audit_id: str, name: str) -> charts.Chart:
     report = reporting.report(access.session(), access.actor(), audit_id)
-    found = charts.charts(report, access.language(), most_gaps=MOST_GAPS)
+    found = (
+        *charts.charts(report, access.language(), most_gaps=MOST_GAPS),
+        *charts.further(report, access.language()),
+    )
     chart = next((one for one in found if one.name == name), None)
     if chart is None:
         raise NotFound("unknown-chart", message("There is no such chart in this report"))

@@ -54,7 +54,7 @@ REPORTS = {"regional-centre": regional_centre(), "harsh": harsh()}
 DRAWN = [
     pytest.param(chart, id=f"{name}-{language}-{chart.name}")
     for (name, report), language in product(REPORTS.items(), LANGUAGES)
-    for chart in charts.charts(report, language)
+    for chart in (*charts.charts(report, language), *charts.further(report, language))
 ]
 
 

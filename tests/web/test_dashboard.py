@@ -132,7 +132,7 @@ def test_other_cycles_are_one_step_away(reader: Visitor, closed: str, session: S
     audits.open_audit(session, SYSTEM, later.id)
     audits.close_audit(session, SYSTEM, later.id)
     reader.get(f"/results/{later.id}")
-    assert reader.page.xpath("//nav[@aria-labelledby='others']//a/@href") == [f"/results/{closed}"]
+    assert f"/results/{closed}" in reader.page.xpath("//nav[@aria-labelledby='others']//a/@href")
 
 
 def test_what_would_change_most_is_one_list_with_gains(reader: Visitor, closed: str) -> None:

@@ -1,17 +1,20 @@
-"""The charts of a report, one module each: by level, over cycles, by dimension, women beside men."""
+"""The charts of a report, one module each: what management reads first, and what an auditor looks into further."""
 
 from audit.analysis.report import Report
 from audit.render.charts.chart import Chart
 from audit.render.charts.dimensions import dimensions
+from audit.render.charts.funnel import funnel
 from audit.render.charts.gaps import gaps
+from audit.render.charts.heat_map import heat_maps
 from audit.render.charts.parity_by_level import parity_by_level
+from audit.render.charts.pyramid import pyramid
 from audit.render.charts.trend import trend
 
-__all__ = ["Chart", "charts", "dimensions", "gaps", "parity_by_level", "trend"]
+__all__ = ["Chart", "charts", "dimensions", "further", "gaps", "parity_by_level", "trend"]
 
 
 def charts(report: Report, language: str, *, most_gaps: int | None = None) -> tuple[Chart, ...]:
-    """Return every chart that the report has figures for, in the order in which management reads them.
+    """Return the charts that the report has figures for, in the order in which management reads them.
 
     `most_gaps` draws so many items of women beside men only, the widest differences first.
     """
@@ -22,4 +25,10 @@ def charts(report: Report, language: str, *, most_gaps: int | None = None) -> tu
         *(dimensions(report, language, part=part) for part in scored),
         gaps(report, language, most=most_gaps),
     )
+    return tuple(chart for chart in drawn if chart)
+
+
+def further(report: Report, language: str) -> tuple[Chart, ...]:
+    """Return what stands behind the first charts: the pyramid of levels, the funnel of recruitment, heat maps."""
+    drawn = (pyramid(report, language), funnel(report, language), *heat_maps(report, language))
     return tuple(chart for chart in drawn if chart)
