@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,11 @@ from audit.questionnaire.schema import Mode
 from audit.render import charts
 from audit.render.documents import DOCUMENTS
 from audit.render.formats import FORMATS, Wish
-from audit.service import audits, definitions, people, reporting, responding
+from audit.service import audits, definitions, people, reporting, responding, tokens
 from audit.service.actors import SYSTEM
+from audit.service.tokens import Scope
 from audit.store.models import Answer, Participation, Response, identifier
+from audit.web.api.operations import BASE
 from tests import build, formats
 from tests.web.browsing import PASSWORD, Visitor
 
@@ -45,6 +48,10 @@ indicators:
 
 #: What is downloaded of a closed audit: one line a file, the end of whose name says how `tests.formats` reads it.
 DOWNLOADS = {"workbook": "/audits/{audit}/workbook.xlsx"}
+
+#: What programs read of a closed audit, by its address under the audit's.
+READ_BY_PROGRAMS = ("report", "scorecards", "tables", "documents/workbook")
+BY_PROGRAMS = tuple(f"api {path}" for path in READ_BY_PROGRAMS)
 
 #: Formats of `paritet export` that hold figures; a codebook holds none.
 DATA = ("xlsx", "json", "csv", "parquet", "sav", "ddi")
@@ -106,6 +113,7 @@ def _of_the_instance(session: Session, auditor: Visitor) -> Outputs:
     made["results page"] = [_page(auditor, f"/results/{work.audit.id}")]
     made |= {name: _file(auditor, path.format(audit=work.audit.id)) for name, path in DOWNLOADS.items()}
     made |= {kind: _data(kind, report) for kind in DATA}
+    made |= _by_programs(session, auditor, work, user.id)
     made |= {name: _document(name, report) for name in READ}
     made["charts"] = [
         text
@@ -114,6 +122,20 @@ def _of_the_instance(session: Session, auditor: Visitor) -> Outputs:
         for text in _file(auditor, f"/results/{work.audit.id}/{chart.name}.{kind}")
     ]
     return made
+
+
+def _by_programs(session: Session, auditor: Visitor, work: build.FieldWork, user_id: str) -> Outputs:
+    actor = people.actor_for(session, user_id)
+    token = tokens.make(session, actor, work.body.id, name="robot", scopes=tuple(Scope), days=1, today=date.today())
+    program = auditor.client.application.test_client()
+    found = {}
+    for name, path in zip(BY_PROGRAMS, READ_BY_PROGRAMS, strict=True):
+        address = f"{BASE}/audits/{work.audit.id}/{path}"
+        answered = program.get(address, headers={"Authorization": f"Bearer {token.secret}"})
+        assert answered.status_code == 200
+        ending = "xlsx" if path.startswith("documents") else "json"
+        found[name] = formats.texts(f"answer.{ending}", answered.data)
+    return found
 
 
 def _answer(session: Session, work: build.FieldWork) -> None:
@@ -177,7 +199,7 @@ def _is_told(outputs: list[str], said: re.Pattern[str] = SPOKEN) -> bool:
     return any(said.search(each) for each in outputs)
 
 
-COUNTING = ("report", "score", *DOWNLOADS, *DATA)
+COUNTING = ("report", "score", *DOWNLOADS, *DATA, *BY_PROGRAMS)
 SHARING = ("charts", "scorecard page", "results page", *READ)
 
 

@@ -12,7 +12,7 @@ from audit.store.models.jobs import Job
 from audit.store.models.paper import PaperForm
 from audit.store.models.people import Membership, NoRole, User
 from audit.store.models.readings import TextReading
-from audit.store.models.tokens import ApiAnswer, ApiToken, Delivery, Webhook
+from audit.store.models.tokens import ApiAnswer, ApiToken
 from audit.store.models.versions import EnquiryVersion, FormerAnswer, ResponseVersion
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "BenchmarkTerms",
     "Body",
     "Definition",
-    "Delivery",
     "Enquiry",
     "EnquiryVersion",
     "Event",
@@ -48,6 +47,5 @@ __all__ = [
     "TextReading",
     "Unit",
     "User",
-    "Webhook",
     "identifier",
 ]

@@ -1,4 +1,4 @@
-"""What programs sign in with, what they asked already, and whom the instance tells of what has happened."""
+"""What programs sign in with, and what they have asked already."""
 
 from datetime import date, datetime
 
@@ -35,32 +35,3 @@ class ApiAnswer(Base):
     status: Mapped[int | None]
     sealed: Mapped[str] = mapped_column(Text, default="")
     made_at: Mapped[datetime]
-
-
-class Webhook(Base):
-    """An address that is told what happens to a body's audits; its secret is derived, not kept."""
-
-    __tablename__ = "webhooks"
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=identifier)
-    body_id: Mapped[str] = mapped_column(ForeignKey("bodies.id", ondelete="CASCADE"), index=True)
-    user_id: Mapped[str] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    url: Mapped[str] = mapped_column(String(500))
-    events: Mapped[list[str]]
-    made_on: Mapped[date]
-    revoked_on: Mapped[date | None]
-
-
-class Delivery(Base):
-    """One message to a webhook: written with what it tells of, sent later, again and again until it is taken."""
-
-    __tablename__ = "deliveries"
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=identifier)
-    webhook_id: Mapped[str] = mapped_column(ForeignKey("webhooks.id", ondelete="CASCADE"), index=True)
-    event: Mapped[str] = mapped_column(String(60))
-    subject: Mapped[str] = mapped_column(String(32))
-    payload: Mapped[str] = mapped_column(Text)
-    made_at: Mapped[datetime]
-    attempts: Mapped[int] = mapped_column(default=0)
-    next_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]
-    status: Mapped[int | None]

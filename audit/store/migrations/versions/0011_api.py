@@ -1,4 +1,4 @@
-"""What programs sign in with, what they asked already, and the messages of webhooks."""
+"""What programs sign in with, and what they have asked already."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Make the four tables."""
+    """Make the two tables."""
     op.create_table(
         "api_tokens",
         sa.Column("id", sa.String(32), nullable=False),
@@ -42,45 +42,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["token_id"], ["api_tokens.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("token_id", "key"),
     )
-    _webhooks()
-    for table, column in (("api_tokens", "user_id"), ("api_tokens", "body_id"), ("webhooks", "body_id")):
-        op.create_index(f"ix_{table}_{column}", table, [column])
-    op.create_index("ix_webhooks_user_id", "webhooks", ["user_id"])
-    op.create_index("ix_deliveries_webhook_id", "deliveries", ["webhook_id"])
-
-
-def _webhooks() -> None:
-    op.create_table(
-        "webhooks",
-        sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("body_id", sa.String(32), nullable=False),
-        sa.Column("user_id", sa.String(32), nullable=False),
-        sa.Column("url", sa.String(500), nullable=False),
-        sa.Column("events", sa.JSON(), nullable=False),
-        sa.Column("made_on", sa.Date(), nullable=False),
-        sa.Column("revoked_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["body_id"], ["bodies.id"], ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_table(
-        "deliveries",
-        sa.Column("id", sa.String(32), nullable=False),
-        sa.Column("webhook_id", sa.String(32), nullable=False),
-        sa.Column("event", sa.String(60), nullable=False),
-        sa.Column("subject", sa.String(32), nullable=False),
-        sa.Column("payload", sa.Text(), nullable=False),
-        sa.Column("made_at", sa.DateTime(), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("next_at", sa.DateTime(), nullable=False),
-        sa.Column("ended_at", sa.DateTime(), nullable=True),
-        sa.Column("status", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["webhook_id"], ["webhooks.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
-    )
+    for column in ("user_id", "body_id"):
+        op.create_index(f"ix_api_tokens_{column}", "api_tokens", [column])
 
 
 def downgrade() -> None:
     """Drop the tables."""
-    for table in ("deliveries", "webhooks", "api_answers", "api_tokens"):
+    for table in ("api_answers", "api_tokens"):
         op.drop_table(table)
