@@ -1,6 +1,7 @@
 """A questionnaire as a Word form: headings, tables and boxes to fill in, numbered as the PDF."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -233,18 +234,12 @@ def _close(written: Paragraph) -> None:
 
 def _footer(made: Made, said: Mapping[str, Any], page: str) -> None:
     written = made.sections[0].footer.paragraphs[0]
-    before, between, after = _parted(say(page, "page %(page)s of %(pages)s", page="\x00", pages="\x01"))
+    before, between, after = re.split("[\x00\x01]", say(page, "page %(page)s of %(pages)s", page="\x00", pages="\x01"))
     _small(written, f"{said['version']} · {said['digest'][:12]} · {before}")
     _field(written, "PAGE")
     _small(written, between)
     _field(written, "NUMPAGES")
     _small(written, after)
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    before, _, rest = text.partition("\x00")
-    between, _, after = rest.partition("\x01")
-    return before, between, after
 
 
 def _field(written: Paragraph, name: str) -> None:

@@ -1,8 +1,9 @@
 """The workbook that an auditor can defend: a module a sheet, one door to write by, live formulas."""
 
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, time
+from functools import partial
 from typing import BinaryIO
 
 from openpyxl import Workbook
@@ -21,7 +22,7 @@ from audit.render.excel.placing import place
 from audit.render.excel.provenance import provenance
 from audit.render.excel.rates import has_strata, rates
 from audit.render.excel.responses import MOST_ROWS, responses
-from audit.render.excel.saving import save
+from audit.render.excel.saving import Streamed, save
 from audit.render.excel.scores import Elsewhere, scores
 from audit.render.excel.summary import Sources, summary
 from audit.render.excel.tables import tables
@@ -71,41 +72,48 @@ def write(
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    first = Page(book, say(language, SUMMARY), language)
-    levels = Page(book, say(language, PARITY), language)
-    tree = Page(book, say(language, SCORES), language)
-    items = Page(book, say(language, PERCEPTIONS), language)
+    opened = partial(_page, book, language)
+    first, levels, tree, items = opened(SUMMARY), opened(PARITY), opened(SCORES), opened(PERCEPTIONS)
     if has_strata(report):
-        rates(Page(book, say(language, RATES), language), report)
-    published = Page(book, say(language, TABLES), language)
+        rates(opened(RATES), report)
+    tables(opened(TABLES), report)
     told = tuple(earlier) if layout.versions is Versions.ALL else ()
-    streamed = [
-        sheet
-        for part in report.parts
-        for sheet in responses(
-            lambda: Page(book, say(language, RESPONSES), language),
-            part,
-            releases(report, part, told, rows=rows.get(part.scorecard.questionnaire.name)),
-            layout,
-            most=most,
-        )
-    ]
-    columns = Page(book, say(language, CODEBOOK), language)
+    streamed = _responses(opened, report, told, layout=layout, rows=rows, most=most)
+    columns = opened(CODEBOOK)
+    codebook(columns, report, told)
     if follow_up is not None:
-        findings(Page(book, say(language, FINDINGS), language), follow_up)
-        actions(Page(book, say(language, ACTIONS), language), follow_up)
-    origin = Page(book, say(language, PROVENANCE), language)
+        findings(opened(FINDINGS), follow_up)
+        actions(opened(ACTIONS), follow_up)
+    provenance(opened(PROVENANCE), report, Making(language, layout), told)
 
     blocks = parity(levels, report)
     totals = scores(tree, report, Elsewhere(levels.name, blocks, points(report, columns.name)))
     perceptions(items, report)
-    tables(published, report)
-    codebook(columns, report, told)
-    provenance(origin, report, Making(language, layout), told)
     laid = summary(first, report, Sources(levels, tree, items, blocks, totals))
     place(first, levels, report, blocks, laid)
     _entitle(book, report, language)
     save(book, out, streamed)
+
+
+def _page(book: Workbook, language: str, name: str) -> Page:
+    return Page(book, say(language, name), language)
+
+
+def _responses(
+    opened: Callable[[str], Page],
+    report: Report,
+    told: Sequence[Report],
+    *,
+    layout: Layout,
+    rows: Mapping[str, Collection[Row]],
+    most: int,
+) -> list[Streamed]:
+    """Open the sheets of responses of every questionnaire; their rows follow when the workbook is saved."""
+    streamed: list[Streamed] = []
+    for part in report.parts:
+        given = releases(report, part, told, rows=rows.get(part.scorecard.questionnaire.name))
+        streamed += responses(partial(opened, RESPONSES), part, given, layout, most=most)
+    return streamed
 
 
 def _entitle(book: Workbook, report: Report, language: str) -> None:
