@@ -13,8 +13,13 @@ from audit.errors import InvalidAnswers, Mistaken
 from audit.questionnaire import filled_form, loader
 from audit.questionnaire.answers import Absence, Absent, Answers, read_file
 from audit.questionnaire.filled import Cell, answers
+from audit.questionnaire.values import Entries
 from tests.questionnaire.filling import EVERY_TYPE, WRITTEN, filled, form
 
+MISSIONS: Entries = (
+    {"where": "Osh", "people": {"led": {"women": 2, "men": 0, "other": 0}}},
+    {"where": "Khujand"},
+)
 READ: Answers = {
     "words": "=1+1 ёлка",
     "whole": 12,
@@ -33,7 +38,7 @@ READ: Answers = {
     "several": ("peace", "water"),
     "order": ("water", "climate", "peace"),
     "views": {"voice": "2", "credit": "dk"},
-    "missions": ({"where": "Osh", "people": {"led": {"women": 2, "men": 0, "other": 0}}}, {"where": "Khujand"}),
+    "missions": MISSIONS,
 }
 
 

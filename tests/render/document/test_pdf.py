@@ -59,7 +59,7 @@ def test_it_is_marked_tagged_titled_and_in_its_language(opened: tuple[str, PdfRe
 
 
 def test_every_picture_is_told_to_who_does_not_see_it(opened: tuple[str, PdfReader]) -> None:
-    figures = [each for each in _tags(opened[1]) if each["/S"] == "/Figure"]
+    figures = [each for each in _tags(opened[1]) if str(each["/S"]) == "/Figure"]
     assert len(figures) == 5
     assert all(len(str(each["/Alt"])) > 40 for each in figures)
 
