@@ -67,7 +67,7 @@ def of_link(session: Session, token: str, digest: str) -> Kept:
     """Return a file of the set that a link opens; NotFound when it holds none such."""
     with reading(session):
         seat = seats.by_link(session, token)
-        return _handed(session, seat.questionnaire, seat.person.id, digest)
+        return _kept(session, seat.questionnaire, seat.person.id, digest)
 
 
 def of_set(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, digest: str) -> Kept:
@@ -78,9 +78,9 @@ def of_set(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, di
         enquiry = showing.enquiry_of(audit, enquiry_id)
         person = queries.participation(session, enquiry.id)
         if person is None:
-            raise _unknown()
+            raise unknown()
         asked = definitions.kept(session, {enquiry.digest})[enquiry.digest]
-        return _handed(session, asked, person.id, digest)
+        return _kept(session, asked, person.id, digest)
 
 
 def tidy(session: Session, seat: Seat, draft: Draft, answers: Answers) -> None:
@@ -102,14 +102,21 @@ def references(questionnaire: Questionnaire, answers: Answers) -> Iterator[str]:
                 yield value
 
 
-def _handed(session: Session, questionnaire: Questionnaire, participation_id: str, digest: str) -> Kept:
+def handed(
+    session: Session, questionnaire: Questionnaire, answers: Answers, *, participation_id: str, digest: str
+) -> Kept:
+    """Return a file that these answers of a participation refer to; NotFound for any other."""
     found = files.find(session, participation_id, digest=digest)
+    named = [file_name(each) for each in references(questionnaire, answers) if digest_of(each) == digest]
+    if found is None or not named:
+        raise unknown()
+    return Kept(named[0], found.kind, found.content)
+
+
+def _kept(session: Session, questionnaire: Questionnaire, participation_id: str, digest: str) -> Kept:
     draft = responses.one(session, key=None, participation_id=participation_id)
-    if found is None or draft is None:
-        raise _unknown()
-    answers = answering.typed(questionnaire, draft.texts)
-    named = (file_name(each) for each in references(questionnaire, answers) if digest_of(each) == digest)
-    return Kept(next(named, digest[:16]), found.kind, found.content)
+    answers = answering.typed(questionnaire, draft.texts) if draft is not None else {}
+    return handed(session, questionnaire, answers, participation_id=participation_id, digest=digest)
 
 
 def _checked(name: str, content: bytes, question: FileQuestion) -> Kind:
@@ -133,5 +140,6 @@ def _unfit(question: FileQuestion, code: str, wrong: Message, remedy: Message) -
     return InvalidAnswers((Mistake(code, (message("question '%(name)s'", name=question.name),), wrong, remedy),))
 
 
-def _unknown() -> NotFound:
+def unknown() -> NotFound:
+    """Return the refusal of a file that is not there."""
     return NotFound("unknown-file", message("There is no such file here"))

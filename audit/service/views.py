@@ -43,7 +43,10 @@ class AuditDraft:
 
 @dataclass(frozen=True, slots=True)
 class EnquiryView:
-    """One questionnaire of an audit; `digest` is its frozen text's, `notice_digest` that of the promise made."""
+    """One questionnaire of an audit; `digest` is its frozen text's, `notice_digest` that of the promise made.
+
+    `takes_files` where a question of it is answered with a file.
+    """
 
     id: str
     audit_id: str
@@ -60,6 +63,7 @@ class EnquiryView:
     sensitive_threshold: int
     rules: RuleName
     notice_digest: str | None
+    takes_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ DOORS: dict[str, frozenset[Who]] = {
     "authoring_pieces.*": AUDITOR,
     "blanks.enquiry": AUDITOR,
     "blanks.shelf": AUDITOR,
+    "exhibits.*": AUDITOR,
     "papers.typing": AUDITOR,
     "papers.files": FOCAL_POINT,
     "dashboard.audit": READER,

@@ -9,7 +9,7 @@ from werkzeug.http import dump_options_header
 
 from audit.errors import InvalidAnswers, Refused
 from audit.questionnaire.schema import FileQuestion
-from audit.service.evidence import LARGEST_FILE
+from audit.service.evidence import LARGEST_FILE, Kept
 from audit.service.responding import Desk
 from audit.web.doors import Door
 from audit.web.forms import SectionForm
@@ -47,9 +47,14 @@ def _read(sent: FileStorage) -> bytes:
 def file(digest: str) -> ResponseReturnValue:
     """Hand out a file of this set, to be kept and never shown within a page of ours."""
     door: Door = g.door
-    kept = door.file(digest)
+    return handed_out(door.file(digest))
+
+
+def handed_out(kept: Kept) -> Response:
+    """Return a file as a download that a browser neither guesses at nor shows."""
     answer = Response(kept.content, mimetype=kept.kind)
     answer.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": kept.name})
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,11 +1,12 @@
 """Pages of a few words for a respondent: saved for later, no such section, a link that opens nothing and why."""
 
-from flask import g, render_template
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from audit.errors import AuditError, NotFound, mark
 from audit.lifecycle import STATE_NAMES, State
+from audit.service.evidence import LARGEST_FILE
 from audit.web import asked, languages, spoken
 from audit.web.visit import Visit, speaking, stranger_language
 from audit.wording import languages as spoken_languages
@@ -67,6 +68,14 @@ def _code(error: AuditError) -> str:
 def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Say that a post was larger than any answer may be; what was typed is still in the browser's page before."""
     page = stranger_language()
+    if request.mimetype == "multipart/form-data":
+        most = LARGEST_FILE // 1024 // 1024
+        paragraphs = [
+            say(page, "What you sent is too large, so it was not read and nothing of it was saved."),
+            say(page, "Go back with your browser: what you typed is still there."),
+            say(page, "A page takes files of up to %(most)d megabytes together. Choose a smaller file.", most=most),
+        ]
+        return _words_for_a_stranger(page, say(page, "This is too much at once"), paragraphs), 413
     paragraphs = [
         say(page, "What you sent is larger than two megabytes, so it was not read and nothing of it was saved."),
         say(page, "Go back with your browser: what you typed is still there. Shorten the longest answer, then send."),

@@ -40,6 +40,7 @@ def _by_account(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 def _let_long_answers_in() -> None:
     uploads = request.mimetype == "multipart/form-data"
     request.max_content_length = LARGEST_UPLOAD if uploads else LARGEST_POST
+    request.max_form_memory_size = LARGEST_POST
 
 
 def _keep_to_herself(response: Response) -> Response:
