@@ -15,6 +15,7 @@ from audit.questionnaire.schema import FileQuestion, Mode, Questionnaire
 from audit.service import answering, definitions, evidence, showing
 from audit.service.actors import Actor, require_role
 from audit.service.evidence import Kept
+from audit.service.views import Text
 from audit.store import queries, reading, responses
 from audit.store.models import Enquiry, Participation
 
