@@ -74,7 +74,7 @@ def change(action_id: str) -> ResponseReturnValue:
             access.session(),
             access.actor(),
             action_id,
-            form.draft(),
+            form.draft(kept.finding_id),
             edition=form.read_edition(),
             today=date.today(),
         )

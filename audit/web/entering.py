@@ -12,6 +12,7 @@ from audit.web.forms import SectionForm
 from audit.web.journey import Taken, given
 from audit.web.visit import Visit
 
+LONGEST_NUMBER = 9
 MOVED = mark(
     "Entries were added or taken away here meanwhile, on another page. What you typed is below and not saved yet: "
     "see that it stands in the right entry, then press the button again."
@@ -110,7 +111,9 @@ def _removed(taken: Taken, path: str, question: RepeatQuestion, number: str) -> 
     where, name = instances.parted(path)
     listed = instances.given(taken.values, where).get(name)
     entries = listed if isinstance(listed, tuple) else ()
-    if not number.isdecimal() or not 0 < int(number) <= len(entries) or len(entries) <= question.least:
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER or len(entries) <= question.least:
+        return taken.values
+    if not 0 < int(number) <= len(entries):
         return taken.values
     left = (*entries[: int(number) - 1], *entries[int(number) :])
     return instances.put(taken.values, where, {name: left})

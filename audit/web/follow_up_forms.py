@@ -71,7 +71,7 @@ class Spoken(Form):
     def read_edition(self) -> int:
         """Return the edition that was read; 0 where the form was tampered with, which no edition is."""
         read = self.edition.data or ""
-        return int(read) if read.isascii() and read.isdigit() else 0
+        return int(read) if read.isascii() and read.isdigit() and len(read) < 10 else 0
 
 
 class FindingForm(Spoken):
@@ -107,13 +107,17 @@ class ActionForm(Spoken):
     due = Day(mark("Last day"), [InputRequired(mark("Enter a date, for example 2026-06-30"))])
     finding = SelectField(mark("Finding that it answers"), choices=[], validate_choice=False)
 
-    def draft(self) -> ActionDraft:
-        """Return the promise as typed; call it after validation."""
+    def draft(self, answered: str | None = None) -> ActionDraft:
+        """Return the promise as typed; call it after validation.
+
+        `answered` is the finding that it answers now: it stays where whoever typed is not offered it.
+        """
         if self.due.data is None:
             raise ValueError("due")
         offered = {str(choice[0]) for choice in self.finding.choices or ()}
         chosen = self.finding.data if self.finding.data in offered else ""
-        return ActionDraft(self.texts("what"), self.responsible.data or "", self.due.data, chosen or None)
+        unseen = None if answered in offered else answered
+        return ActionDraft(self.texts("what"), self.responsible.data or "", self.due.data, chosen or unseen)
 
 
 class ProgressForm(Spoken):

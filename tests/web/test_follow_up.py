@@ -114,7 +114,9 @@ def test_what_another_auditor_saved_meanwhile_is_shown_beside_what_was_typed(des
     assert findings.finding(desk.session, SYSTEM, kept.id).title == {"en": "Second"}
 
 
-@pytest.mark.parametrize("given", [{"kind": "x"}, {"state": "dismissed"}, {"priority": ""}, {"edition": "²"}])
+@pytest.mark.parametrize(
+    "given", [{"kind": "x"}, {"state": "dismissed"}, {"priority": ""}, {"edition": "²"}, {"edition": "9" * 5000}]
+)
 def test_a_form_that_was_tampered_with_changes_nothing(desk: Desk, given: dict[str, str]) -> None:
     kept = desk.write()
     desk.auditor.get(f"/findings/{kept.id}")
@@ -133,6 +135,16 @@ def test_a_promise_answers_a_finding_and_its_delay_is_seen_by_management(
     assert "1 promise is late" in reader.text
     reader.get(f"/bodies/{desk.audit.body_id}/actions?show=late")
     assert "answers finding 1" in reader.text
+
+
+def test_what_management_changes_still_answers_its_finding(desk: Desk, signed_in: Callable[[Role], Visitor]) -> None:
+    finding = desk.write()
+    made = desk.promise(finding=finding.id)
+    manager = signed_in(Role.MANAGEMENT)
+    manager.get(f"/actions/{made.id}")
+    manager.post(f"/actions/{made.id}", {**PROMISE, "due": "2026-12-31", "edition": "1"})
+    changed = actions.action(desk.session, SYSTEM, made.id, today=TODAY)
+    assert (changed.due, changed.finding) == (date(2026, 12, 31), 1)
 
 
 @pytest.mark.parametrize("given", [{"due": "soon"}, {"due": ""}, {"responsible": ""}, {"what-en": ""}])

@@ -47,7 +47,7 @@ def _cells(key: str, number: int, row: Mapping[str, Any], languages: Sequence[st
 
 def _row(key: str, prefix: str, posted: Posted, kept: list[Any], languages: Sequence[str]) -> dict[str, Any]:
     number = posted.get(f"{prefix}kept", "")
-    before = kept[int(number)] if number.isdecimal() and int(number) < len(kept) else {}
+    before = kept[int(number)] if number.isdecimal() and len(number) < 10 and int(number) < len(kept) else {}
     row: dict[str, Any] = dict(before) if isinstance(before, Mapping) else {}
     label = row.get("label")
     other = {code: said for code, said in label.items() if code not in languages} if isinstance(label, Mapping) else {}
