@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,18 @@ ROWS_AT_ONCE = 500
 #: No line is longer: one row, of which the largest hold a report or a piece of evidence.
 LONGEST_LINE = 64 * 1024 * 1024
 VERSIONS = "alembic_version"
+#: What reading a file that was damaged, cut off or made up breaks off with.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RuntimeError,  # an encrypted entry, a way of packing that is not known, a manifest nested without end
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,7 @@ def read(path: Path) -> Manifest:
                 if _counted(held, name) != (rows, digest):
                     raise _damaged(path, message("the table %(name)s is not as it was written", name=name))
             return manifest
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, KeyError, TypeError) as error:
+    except UNREADABLE as error:
         raise _damaged(path, message("it is not a copy of an instance, or it was cut off")) from error
 
 

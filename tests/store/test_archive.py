@@ -1,6 +1,7 @@
 """A copy of an instance is whole or nothing: from either database into either, and found out where it is damaged."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -123,7 +124,23 @@ def _without_manifest(whole: bytes) -> bytes:
     return made.getvalue()
 
 
-@pytest.mark.parametrize("damage", [_cut, _changed, _without_manifest, lambda _: b"", lambda _: b"PK not a copy"])
+def _bitten(whole: bytes) -> bytes:
+    """Return a copy whose first entry is packed in a way that no packer knows."""
+    names = int.from_bytes(whole[26:28], "little") + int.from_bytes(whole[28:30], "little")
+    return whole[: 30 + names] + b"\xff" + whole[31 + names :]
+
+
+def _with_a_list_for_tables(whole: bytes) -> bytes:
+    made = io.BytesIO(whole)
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(made, "a") as other:
+        other.writestr(archive.MANIFEST, json.dumps({"format": archive.FORMAT, "revision": "0001", "tables": []}))
+    return made.getvalue()
+
+
+DAMAGES = [_cut, _changed, _bitten, _without_manifest, _with_a_list_for_tables, lambda _: b"", lambda _: b"PK no copy"]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_copy_is_refused_and_nothing_is_made(
     engine: Engine, session: Session, tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
