@@ -43,6 +43,10 @@ def test_comments_are_counted_and_signs_within_texts_are_none() -> None:
     assert (tree.comments(SMALL), tree.comments(tree.write(tree.read(SMALL)))) == (2, 0)
 
 
+def test_brackets_without_end_are_given_up_before_they_cost_hours() -> None:
+    assert tree.comments("# a comment\n" + "[" * 2_000_000) == 0
+
+
 def test_a_copy_has_new_names_within_it_too() -> None:
     changed, to = moves.duplicated(tree.read(SMALL), ("sections", 0, "questions", 1))
     made = tree.at(changed, to)

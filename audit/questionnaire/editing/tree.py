@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from audit.questionnaire.plain import Plain, rank
-from audit.questionnaire.source import LOADER, LocatedList, LocatedMap, located
+from audit.questionnaire.source import DEPTH_LIMIT, LOADER, LocatedList, LocatedMap, located
 from audit.questionnaire.writing import data_text
 
 Tree = dict[str, Any]
@@ -30,6 +30,8 @@ SPOKEN = frozenset(
     }
 )
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,12})(\.[0-9]{1,12})?")
+OPENING = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
+CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 TRUTHS = {"true": True, "false": False}
 
 
@@ -45,13 +47,19 @@ def write(tree: Mapping[str, Any]) -> str:
 
 
 def comments(text: str) -> int:
-    """Return how many comments a YAML text has; they are lost when it is written anew. 0 where it is not YAML."""
-    rest, done = [], 0
+    """Return how many comments a YAML text has; they are lost when it is written anew. 0 where it cannot be read.
+
+    Brackets without end cost the scanner the square of their number: such a text is given up.
+    """
+    rest, done, depth = [], 0, 0
     try:
         for token in yaml.scan(text, Loader=LOADER):
             if isinstance(token, yaml.ScalarToken):
                 rest.append(text[done : token.start_mark.index])
                 done = token.end_mark.index
+            depth += isinstance(token, OPENING) - isinstance(token, CLOSING)
+            if depth > DEPTH_LIMIT:
+                return 0
     except yaml.YAMLError:
         return 0
     return sum("#" in line for line in "".join([*rest, text[done:]]).split("\n"))
