@@ -101,27 +101,37 @@
     number();
   };
 
-  // A long list of choices gets a box that shortens it.
+  // A long list of choices gets a box that shortens it; what is chosen always stays in sight.
   const shorten = (list) => {
-    const all = [...list.options];
     const box = document.createElement("input");
     box.type = "search";
     box.className = "typed shorten";
     box.setAttribute("aria-label", list.dataset.long);
     box.placeholder = list.dataset.long;
+    const narrow = list.matches("select") ? options(list) : ticks(list);
     box.addEventListener("input", (event) => {
       event.stopPropagation();
-      const wanted = box.value.trim().toLowerCase();
-      list.replaceChildren(...all.filter((option) => !option.value || option.selected || option.text.toLowerCase().includes(wanted)));
+      narrow(box.value.trim().toLowerCase());
     });
     box.addEventListener("change", (event) => event.stopPropagation());
-    list.before(box);
+    (list.matches("select") ? list : list.querySelector(":scope > .choice")).before(box);
+  };
+
+  const options = (list) => {
+    const all = [...list.options];
+    return (wanted) => list.replaceChildren(...all.filter((option) => !option.value || option.selected || option.text.toLowerCase().includes(wanted)));
+  };
+
+  const ticks = (list) => (wanted) => {
+    for (const choice of list.querySelectorAll(":scope > .choice")) {
+      choice.hidden = !choice.querySelector("input").checked && !choice.textContent.toLowerCase().includes(wanted);
+    }
   };
 
   const dress = (within) => {
     for (const span of within.querySelectorAll("[data-span]")) slide(span);
     for (const list of within.querySelectorAll("[data-rank]")) order(list);
-    for (const list of within.querySelectorAll("select[data-long]")) shorten(list);
+    for (const list of within.querySelectorAll("[data-long]")) shorten(list);
   };
 
   const keepAlone = (box) => {
