@@ -139,7 +139,7 @@ def _answer(made: Made, question: Mapping[str, Any], words: Mapping[str, str]) -
     elif kind == "headcount":
         _people(made, question, words)
     elif kind == "date":
-        table = _boxes(made, 1, 3, width=Mm(30))
+        table = _boxes(made, 1, 3, (Mm(30),) * 3)
         for cell, part in zip(table.rows[0].cells, ("day", "month", "year"), strict=True):
             _small(cell.paragraphs[0], words[part])
             table.rows[0].height = Mm(12)
@@ -162,34 +162,29 @@ def _choices(made: Made, question: Mapping[str, Any], *, sign: str, words: Mappi
 
 
 def _order(made: Made, question: Mapping[str, Any]) -> None:
-    table = _boxes(made, len(question["choices"]), 2)
+    table = _boxes(made, len(question["choices"]), 2, (Mm(14), Mm(156)))
     for row, choice in zip(table.rows, question["choices"], strict=True):
-        row.cells[0].width, row.cells[1].width = Mm(14), Mm(150)
         row.cells[1].text = choice["label"]["text"]
 
 
 def _matrix(made: Made, question: Mapping[str, Any], words: Mapping[str, str]) -> None:
     heads = [words["statement"], *(choice["label"]["text"] for choice in question["choices"])]
-    table = _boxes(made, len(question["parts"]) + 1, len(heads))
+    narrow = Mm(110 // max(1, len(heads) - 1))
+    table = _boxes(made, len(question["parts"]) + 1, len(heads), (Mm(60), *[narrow] * (len(heads) - 1)))
     _heads(table, heads, small=len(heads) > MANY)
-    narrow = Mm(110 // (len(heads) - 1)) if len(heads) > 1 else Mm(110)
     for row, part in zip(table.rows[1:], question["parts"], strict=True):
         _small(row.cells[0].paragraphs[0], f"{part['number']}  ")
         row.cells[0].paragraphs[0].add_run(part["label"]["text"])
         for cell in row.cells[1:]:
             cell.text = RING
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for row in table.rows:
-        row.cells[0].width = Mm(60)
-        for cell in row.cells[1:]:
-            cell.width = narrow
 
 
 def _people(made: Made, question: Mapping[str, Any], words: Mapping[str, str]) -> None:
     heads = [words[word] for word in ("level", "women", "men", "other", "total")]
     labels = [part["label"]["text"] for part in question["parts"]]
     rows = [*labels, *([words["total"]] if question["sums"] else [])]
-    table = _boxes(made, len(rows) + 1, len(heads))
+    table = _boxes(made, len(rows) + 1, len(heads), (Mm(70), *[Mm(25)] * (len(heads) - 1)))
     _heads(table, heads, small=False)
     for row, label in zip(table.rows[1:], rows, strict=True):
         row.cells[0].text = label
@@ -205,11 +200,14 @@ def _heads(table: Table, texts: Sequence[str], *, small: bool) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement(HEADER_ROW))
 
 
-def _boxes(made: Made, rows: int, columns: int, *, width: Mm | None = None) -> Table:
+def _boxes(made: Made, rows: int, columns: int, widths: Sequence[Mm] = ()) -> Table:
+    """Write empty boxes; Word reads the widths of cells, LibreOffice those of the columns."""
     table: Table = made.add_table(rows, columns, style="Table Grid")
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell in row.cells if width is not None else ():
+    for column, width in zip(table.columns, widths, strict=False):
+        column.width = width
+        for cell in column.cells:
             cell.width = width
     return table
 

@@ -105,8 +105,10 @@ class Setting:
         for row in block.rows:
             for at, (cell, text) in enumerate(zip(_added(grid).cells, row, strict=True)):
                 _fill(cell, text, right=at in block.figures, bold=False)
-        for row_ in grid.rows:
-            for cell, width in zip(row_.cells, widths, strict=True):
+        # Word reads the widths of cells, LibreOffice those of the grid.
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = width
+            for cell in column.cells:
                 cell.width = width
         return grid
 
