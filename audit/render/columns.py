@@ -228,6 +228,11 @@ def absence_of(raw: object) -> Why | None:
     return NAMES.get(named) if isinstance(named, str) else None
 
 
+def file_name(reference: str) -> str:
+    """Return the name of the file that an answer refers to: `sha256:<digits>/<name>`."""
+    return reference.partition("/")[2] or reference
+
+
 def said(raw: object, names: Mapping[str, str]) -> str:
     """Return an answer as a text: the chosen by their names or, where `names` has them, by their labels."""
     if isinstance(raw, list | tuple):

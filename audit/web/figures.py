@@ -13,6 +13,7 @@ from audit.analysis.report import DimensionScore, Gap, IndicatorScore, Part, Rea
 from audit.errors import mark
 from audit.questionnaire.schema import Mode
 from audit.render import explanations, words
+from audit.render.columns import file_name
 from audit.render.excel import rules
 from audit.render.excel.answers import PARTS, in_order
 from audit.service.actors import SYSTEM
@@ -189,8 +190,10 @@ def level_label(card: Scorecard, level: str) -> str:
 
 
 def answer_said(part: Part, source: Source) -> str:
-    """Show the answer at a leaf of the tree: choices by their labels, all else as it stands."""
-    entries = (entry for entry in part.codebook if entry.question == source.question)
+    """Show the answer at a leaf of the tree: choices by their labels, a file by its name, all else as it stands."""
+    entries = [entry for entry in part.codebook if entry.question == source.question]
+    if isinstance(source.value, str) and any(entry.type == "file" for entry in entries):
+        return file_name(source.value)
     labels = {choice.name: choice.label for entry in entries for choice in entry.choices}
     given = source.value if isinstance(source.value, list | tuple) else [source.value]
     return ", ".join(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy.orm import Session
 
@@ -112,3 +113,14 @@ def test_a_post_that_is_too_large_is_refused_with_the_size_that_holds(
     assert answer.status_code == 413
     assert said in answer.text
     assert unsaid not in answer.text
+
+
+def test_the_workbook_names_the_file_that_was_attached(attached: Set, session: Session, signed_in: SignedIn) -> None:
+    _submit(attached)
+    audits.close_audit(session, SYSTEM, attached.ids[0])
+    session.commit()
+    answer = signed_in(Role.AUDITOR).client.get(f"/audits/{attached.ids[0]}/workbook.xlsx?language=en&told=labels")
+    book = openpyxl.load_workbook(io.BytesIO(answer.data), read_only=True)
+    cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+    book.close()
+    assert "план <1>.pdf" in cells

@@ -123,6 +123,8 @@ class Rows:
             return stream.number(raw, self.styles)
         if isinstance(raw, str) and field.entry.type in stream.MOMENTS:
             return stream.moment(raw, field.entry.type, self.styles)
+        if isinstance(raw, str) and field.entry.type == "file" and self.layout.told is Told.LABELS:
+            return stream.text(columns.file_name(raw), self.styles)
         return stream.text(columns.said(raw, names), self.styles)
 
     def _absent(self, why: Why) -> str:
