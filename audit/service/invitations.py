@@ -1,14 +1,14 @@
 """Personal links: made, handed over once, replaced; the database keeps only a digest of each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from audit.errors import Mistake, Mistaken, NotFound, Refused, message
 from audit.lifecycle import AUDITORS, Step
 from audit.questionnaire.schema import Mode
-from audit.service import links, showing
+from audit.service import links, showing, texts
 from audit.service.actors import Actor, require_role, require_step
 from audit.service.history import record_audit
 from audit.store import queries, reading, responses, writing
@@ -121,9 +121,11 @@ def _made(session: Session, enquiry: Enquiry, invitee: Invitee) -> Invitation:
 
 def _check(body: Body, invitees: Sequence[Invitee], *, linked: set[str]) -> None:
     units, levels = {unit.name for unit in body.units}, {level.name for level in body.levels}
-    mistakes, taken = [], set(linked)
+    taken = set(linked)
+    mistakes: list[Mistake] = []
     for number, invitee in enumerate(invitees, start=1):
         place = (message("line %(number)d", number=number),)
+        mistakes += [replace(each, place=place) for each in texts.check((invitee.label,))]
         if not invitee.label.strip():
             wrong, remedy = message("nobody is named"), message("Write how you call this person.")
             mistakes.append(Mistake("no-label", place, wrong, remedy))

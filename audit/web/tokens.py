@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest
 from audit.errors import Mistaken, mark
 from audit.lifecycle import AUDITORS
 from audit.service import bodies, tokens
-from audit.service.tokens import SCOPES, Scope, TokenView
+from audit.service.tokens import LONGEST_DAYS, SCOPES, Scope, TokenView
 from audit.web import access, wording_of
 
 pages = Blueprint("tokens", __name__)
@@ -27,7 +27,6 @@ def make() -> ResponseReturnValue:
     """Make a token; the answer is the only moment that it can be seen."""
     try:
         scopes = [Scope(each) for each in request.form.getlist("scopes")]
-        days = int(request.form.get("days", "").strip() or 0)
     except ValueError:
         raise BadRequest from None
     try:
@@ -37,7 +36,7 @@ def make() -> ResponseReturnValue:
             request.form.get("body", ""),
             name=request.form.get("name", ""),
             scopes=scopes,
-            days=min(max(days, -1), 10**6),
+            days=_days(request.form.get("days", "").strip()),
             today=date.today(),
         )
     except Mistaken as refusal:
@@ -51,6 +50,11 @@ def revoke(token_id: str) -> ResponseReturnValue:
     tokens.revoke(access.session(), access.actor(), token_id, today=date.today())
     flash(mark("The token no longer works."), "info")
     return redirect(url_for("tokens.listed"), 303)
+
+
+def _days(typed: str) -> int:
+    """Return how many days were typed; 0, which no token is good for, where it is no number of days."""
+    return int(typed) if typed.isdecimal() and len(typed) <= len(str(LONGEST_DAYS)) else 0
 
 
 def _page(*, made: TokenView | None = None, wrong: tuple[str, ...] = ()) -> str:

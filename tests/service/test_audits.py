@@ -198,7 +198,12 @@ def test_every_step_leaves_an_event_with_its_actor(session: Session) -> None:
     ]
 
 
-@pytest.mark.parametrize(("invitee", "code"), [(Invitee("A", unit="x"), "unknown-unit"), (Invitee(" "), "no-label")])
+TURNED = [(Invitee(label), "control-character") for label in ("A\x00", "\u202eA")]
+
+
+@pytest.mark.parametrize(
+    ("invitee", "code"), [(Invitee("A", unit="x"), "unknown-unit"), (Invitee(" "), "no-label"), *TURNED]
+)
 def test_an_invitation_that_is_wrong_makes_no_link(session: Session, invitee: Invitee, code: str) -> None:
     work = build.field_work(session, people=0)
     with pytest.raises(Mistaken) as refused:

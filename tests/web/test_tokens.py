@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from audit.lifecycle import Role
 from audit.service.bodies import BodyView
 from audit.web.api.operations import BASE
@@ -24,9 +26,12 @@ def test_a_token_is_shown_once_works_and_is_ended(body: BodyView, signed_in: Cal
     assert program.get(f"{BASE}/bodies", headers=headers).status_code == 401
 
 
-def test_what_was_typed_stays_with_what_is_wrong(body: BodyView, signed_in: Callable[[Role], Visitor]) -> None:
+@pytest.mark.parametrize("days", ["999", "soon", "-5", "9" * 5000])
+def test_what_was_typed_stays_with_what_is_wrong(
+    body: BodyView, signed_in: Callable[[Role], Visitor], days: str
+) -> None:
     auditor = signed_in(Role.AUDITOR)
     auditor.get("/tokens")
-    auditor.post("/tokens", {"name": "payroll", "body": body.id, "days": "999"}, status=422)
+    auditor.post("/tokens", {"name": "payroll", "body": body.id, "days": days}, status=422)
     assert auditor.page.xpath("//input[@name='name']/@value") == ["payroll"]
     assert len(auditor.page.xpath("//*[@class='faults']/li")) == 2

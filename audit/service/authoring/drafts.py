@@ -93,7 +93,8 @@ def begin(session: Session, actor: Actor, body_id: str, *, text: str, source: st
     with writing(session):
         showing.body_for(session, actor, body_id)
         require_role(actor, body_id, allowed=AUDITORS)
-        row = OwnQuestionnaire(body_id=body_id, text=text, edition=1, source=source[:200])
+        kept = "".join(sign for sign in source if not unstorable(sign))
+        row = OwnQuestionnaire(body_id=body_id, text=text, edition=1, source=kept[:200])
         session.add(row)
         session.flush()
         _keep(session, actor, row, "begun", before=0)
