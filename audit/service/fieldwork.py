@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from audit.errors import Mistake, Mistaken, NotFound, Refused, message
 from audit.lifecycle import Step, after
 from audit.questionnaire.schema import Respondent
-from audit.service import closing, definitions, drafting, notice, showing, texts, translating
+from audit.service import closing, definitions, drafting, notice, reading_texts, showing, texts, translating
 from audit.service.actors import Actor, require_step
 from audit.service.authoring import publishing
 from audit.service.history import record_audit
@@ -55,6 +55,7 @@ def close_audit(session: Session, actor: Actor, audit_id: str, *, today: date | 
         closing.forget_drafts(session, row)
         closing.shuffle(session, row)
         kept = closing.snapshot(session, row, body=showing.body_for(session, actor, row.body_id))
+        reading_texts.note(session, row)
         record_audit(session, actor, "audit-closed", audit=row, report=kept.digest)
         view = showing.audit_view(session, row)
     settle(session)

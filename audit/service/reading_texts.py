@@ -6,7 +6,7 @@ nothing is kept of who wrote it; what was made of it outlives a reopening.
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from random import SystemRandom
 
@@ -61,7 +61,7 @@ def to_read(session: Session, actor: Actor, audit_id: str) -> tuple[QuestionView
     with reading(session):
         row = _closed(session, actor, audit_id)
         return tuple(
-            _question_view(session, enquiry, question, _written(session, enquiry, asked, question.name))
+            _question_view(session, enquiry, question, _written(session, enquiry, question, asked))
             for enquiry, asked in _enquiries(session, row)
             for question in _publishable(asked)
         )
@@ -86,14 +86,22 @@ def read(
         raise Mistaken(tuple(mistakes))
     with writing(session):
         row = _closed(session, actor, audit_id)
-        known = {each.digest for view in _views(session, row, enquiry_id, question) for each in view.texts}
-        for name, (told, redacted) in made.items():
-            if name not in known:
-                raise NotFound("unknown-text", message("There is no such text, or too few people wrote"))
-            kept = TextReading(enquiry_id=enquiry_id, question=question, digest=name, reading=told)
-            kept.redacted = redacted.strip() if told is Reading.REDACTED else ""
-            session.merge(kept)
+        shown = next(iter(_views(session, row, enquiry_id, question)), None)
+        if shown is None or set(made) - {each.digest for each in shown.texts}:
+            raise NotFound("unknown-text", message("There is no such text, or too few people wrote"))
+        _keep(session, shown, made)
         record_audit(session, actor, "texts-read", audit=row, question=question)
+
+
+def note(session: Session, audit: Audit) -> None:
+    """Note which texts an audit that is being closed lets be read, unread as they are; within the caller's transaction.
+
+    What comes after a reopening is told from them, whether or not anybody has read any by then.
+    """
+    for enquiry, asked in _enquiries(session, audit):
+        for question in _publishable(asked):
+            told = _question_view(session, enquiry, question, _written(session, enquiry, question, asked))
+            _keep(session, told, {})
 
 
 def publish(session: Session, actor: Actor, audit_id: str, *, today: date | None = None) -> str:
@@ -120,6 +128,14 @@ def publish(session: Session, actor: Actor, audit_id: str, *, today: date | None
         return made
 
 
+def _keep(session: Session, shown: QuestionView, made: Mapping[str, tuple[Reading, str]]) -> None:
+    for each in shown.texts:
+        told, redacted = made.get(each.digest, (each.reading, each.redacted))
+        kept = TextReading(enquiry_id=shown.enquiry_id, question=shown.question, digest=each.digest, reading=told)
+        kept.redacted = redacted.strip() if told is Reading.REDACTED else ""
+        session.merge(kept)
+
+
 def _with_texts(session: Session, row: Audit, report: Report) -> Report:
     before = _published(session, row)
     found = {asked.name: (enquiry, asked) for enquiry, asked in _enquiries(session, row)}
@@ -137,7 +153,7 @@ def _with_texts(session: Session, row: Audit, report: Report) -> Report:
 def _protected(
     session: Session, enquiry: Enquiry, asked: Questionnaire, question: TextQuestion, before: Texts | None
 ) -> Texts:
-    told = _written(session, enquiry, asked, question.name)
+    told = _written(session, enquiry, question, asked)
     now = disclosure.protect_texts(question, told, _rule(enquiry), lot=SystemRandom(), before=before)
     if before is not None and _alike(now, before):
         return before
@@ -166,7 +182,7 @@ def _views(session: Session, row: Audit, enquiry_id: str, question: str) -> Iter
     for enquiry, asked in _enquiries(session, row):
         for each in _publishable(asked):
             if (enquiry.id, each.name) == (enquiry_id, question):
-                yield _question_view(session, enquiry, each, _written(session, enquiry, asked, question))
+                yield _question_view(session, enquiry, each, _written(session, enquiry, each, asked))
 
 
 def _question_view(
@@ -183,17 +199,24 @@ def _by_words(held: tuple[str, Written]) -> str:
     return held[1].text.casefold()
 
 
-def _written(session: Session, enquiry: Enquiry, asked: Questionnaire, question: str) -> tuple[Written, ...]:
-    wanted = select(TextReading).where(TextReading.enquiry_id == enquiry.id, TextReading.question == question)
+def _written(session: Session, enquiry: Enquiry, question: TextQuestion, asked: Questionnaire) -> tuple[Written, ...]:
+    """Return the texts that an auditor may read, with what was made of each.
+
+    Once some were read, later ones wait unread until they are as many as a first publication needs: who reopened the
+    audit for one person would read her own words.
+    """
+    wanted = select(TextReading).where(TextReading.enquiry_id == enquiry.id, TextReading.question == question.name)
     made = {each.digest: each for each in session.scalars(wanted)}
-    given = (answers.get(question) for answers in submitted.every(session, enquiry, asked))
-    told = [Written(each) for each in given if isinstance(each, str)]
-    return tuple(
-        replace(each, reading=made[_digest(each.text)].reading, redacted=made[_digest(each.text)].redacted)
-        if _digest(each.text) in made
-        else each
-        for each in told
-    )
+    given = (answers.get(question.name) for answers in submitted.every(session, enquiry, asked))
+    told = [each for each in given if isinstance(each, str) and each.strip()]
+    new = [each for each in told if _digest(each) not in made]
+    if made and len(new) < free_text.least(question, _rule(enquiry)):
+        told = [each for each in told if _digest(each) in made]
+    return tuple(_as_read(each, made.get(_digest(each))) for each in told)
+
+
+def _as_read(text: str, made: TextReading | None) -> Written:
+    return Written(text) if made is None else Written(text, made.reading, made.redacted)
 
 
 def _publishable(asked: Questionnaire) -> tuple[TextQuestion, ...]:

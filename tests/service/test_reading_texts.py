@@ -111,7 +111,24 @@ def test_what_one_more_person_wrote_after_a_reopening_waits(session: Session) ->
     audits.close_audit(session, SYSTEM, work.audit.id, today=TODAY)
     _read(session, work)
     reading_texts.publish(session, SYSTEM, work.audit.id, today=TODAY)
+    (shown,) = reading_texts.to_read(session, SYSTEM, work.audit.id)
+    assert "I was ill" not in [each.text for each in shown.texts]
     assert _words(session, work) == before
+
+
+def test_what_one_person_wrote_after_a_reopening_is_not_shown_even_where_nothing_was_read_before(
+    session: Session,
+) -> None:
+    work = build.field_work(session, people=MANY + 1)
+    for number, token in enumerate(work.tokens):
+        if number == MANY:
+            audits.close_audit(session, SYSTEM, work.audit.id, today=TODAY)
+            audits.reopen_audit(session, SYSTEM, work.audit.id, reason="Somebody was ill")
+        responding.save(session, token, {"sex": "man", "comment": f"Words of {number:02d}"}, language="en", today=TODAY)
+        responding.submit(session, token, today=TODAY)
+    audits.close_audit(session, SYSTEM, work.audit.id, today=TODAY)
+    (shown,) = reading_texts.to_read(session, SYSTEM, work.audit.id)
+    assert [each.text for each in shown.texts] == [f"Words of {number:02d}" for number in range(MANY)]
 
 
 def test_a_rewritten_text_needs_words_and_a_text_must_be_there(session: Session) -> None:
