@@ -75,7 +75,9 @@ def test_a_role_opens_what_its_doors_name_and_nothing_else(
     assert _reached(visitor, app) == _named(app, {Who.PUBLIC, Who.LINK, Who.SIGNED_IN, Who(role.value)})
 
 
-def test_an_administrator_opens_every_door_but_those_for_programs(app: Flask, signed_in: Callable[[Role], Visitor]) -> None:
+def test_an_administrator_opens_every_door_but_those_for_programs(
+    app: Flask, signed_in: Callable[[Role], Visitor]
+) -> None:
     visitor = signed_in(Role.ADMINISTRATOR)
     everything = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert _reached(visitor, app) == everything - _named(app, {Who.TOKEN})
