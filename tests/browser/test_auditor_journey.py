@@ -162,7 +162,7 @@ def _read_the_scorecard(auditor: Reader) -> None:
 
 
 def _reopen(auditor: Reader) -> None:
-    auditor.page.locator("details summary").click()
+    auditor.page.locator("details:has(#reason) > summary").click()
     auditor.fill("Why is it reopened?", "The institution's set came late")
     auditor.press("Reopen the audit")
     expect(auditor.page.locator(".state")).to_have_text(auditor.say("open"))
