@@ -25,7 +25,7 @@ ENDINGS = {".pdf": pdf, ".docx": word, ".xlsx": excel}
 @click.option("--lang", "asked", metavar="LANGUAGE", help="Language of the form: one of the questionnaire's.")
 @click.pass_context
 def blank(context: click.Context, questionnaire: str, output: str, asked: str | None) -> None:
-    """Write an empty form: PDF or Word to print, Excel to fill in.
+    """Write an empty form: PDF, Word or Excel.
 
     The Excel form offers lists, adds up head-counts and comes back by `score` and `import`.
     Questions have the same numbers in every language. Without --lang the form is in the language of the

@@ -28,7 +28,7 @@ SHOWN = 60
 @click.option("--prefer", metavar="FILE", help="The file that holds where answers differ, or `kept`.")
 @lang_option
 def import_(audit: str, files: tuple[Path, ...], named: str | None, prefer: str | None, language: str) -> None:
-    """Bring answers of an institution into an open audit.
+    """Bring answers into an open audit.
 
     Files are filled Excel forms, JSON or CSV; several are put together, also with what is kept already. Where they
     differ nothing is taken and every difference is listed, unless --prefer says which holds.

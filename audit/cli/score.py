@@ -18,7 +18,7 @@ from audit.questionnaire.draft import choices_of
 @json_option
 @lang_option
 def score(questionnaire: str, answers: tuple[str, ...], as_json: bool, language: str) -> None:
-    """Score answer files (JSON, CSV or the filled Excel form).
+    """Score answer files or a filled Excel form.
 
     The scorecard is printed with its tree. Several files are read one after another. A survey is scored from the
     tables that its threshold lets out.

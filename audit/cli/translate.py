@@ -20,7 +20,7 @@ COMPLETE = mark("Complete it in a sheet of `paritet translate out`.")
 
 @click.group()
 def translate() -> None:
-    """Send texts to translators, take them back, list what lacks."""
+    """Send texts to translators and take them in."""
 
 
 @translate.command()
