@@ -115,6 +115,7 @@ def test_the_words_in_pictures_stand_at_their_natural_size(manager: Reader, resu
 
 def test_each_picture_is_there_as_a_table(manager: Reader, results: str) -> None:
     manager.page.goto(results)
+    manager.page.locator("details.further > summary").click()
     for summary in manager.page.locator(".chart summary").all():
         summary.click()
     expect(manager.page.locator(".chart table:visible").first).to_be_visible()
