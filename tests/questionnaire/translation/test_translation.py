@@ -32,9 +32,9 @@ from tests import build
 
 SHELF = Path(__file__).parents[3] / "questionnaires"
 STAFF = build.SHELF["small-staff"].replace("{en: I am heard,", '{en: "In ${years} years I am heard",')
-STAFF = STAFF.replace("ru: Меня слышат}", 'ru: "За ${years} лет меня слышат"}')
+STAFF = STAFF.replace("ru: Меня слышат}", 'ru: "За ${years} лет меня слышат"}').replace("name: work", "name: climate")
 KEY, SOURCE, TARGET, STATE, NOTE = "A", "C", "D", "E", "F"
-HEARD = "sections/work/questions/heard/label"
+HEARD = "sections/climate/questions/heard/label"
 
 
 def staff() -> Questionnaire:
@@ -147,10 +147,10 @@ def test_each_thing_that_is_wrong_is_named_by_its_cell_and_the_rest_comes_over()
             ("choices/agree/2/label", STATE): "finished",
             ("choices/agree/3/label", KEY): "choices/agree/2/label",
             ("sections/you/questions/sex/label", SOURCE): "Sex, changed here without need",
-            ("sections/work/questions/comment/label", "I"): "000000000000",
+            ("sections/climate/questions/comment/label", "I"): "000000000000",
         }
     )
-    comment = row(page, "sections/work/questions/comment/label")
+    comment = row(page, "sections/climate/questions/comment/label")
     assert said(found) == [
         ("too-long", f"cell D{agree}"),
         ("unknown-state", f"cell E{agree + 1}"),
