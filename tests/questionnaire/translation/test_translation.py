@@ -85,7 +85,7 @@ def test_the_sheet_has_a_row_a_text_and_only_three_columns_to_type_in() -> None:
     assert page.max_row == len(entries(staff())) + 1
     at = row(page, HEARD)
     assert [page[f"{letter}{at}"].value for letter in "BCDEGH"] == [
-        "раздел «work», вопрос «heard»",
+        "раздел «climate», вопрос «heard»",
         "In ${years} years I am heard",
         "За ${years} лет меня слышат",
         "reviewed",
