@@ -65,6 +65,10 @@ def _checked(asked: Questionnaire, filed: Sequence[Filed], today: date, language
     return found
 
 
+#: Problems of answers that are not there; all others are of answers that are.
+MISSING = frozenset({"required", "specify"})
+
+
 def _mistake(problem: Problem, file: str, where: tuple[Message, ...], language: str) -> Mistake:
     said = problem.message
     wrong = said if isinstance(said, Message) else Message(in_language(said, language)[0])
@@ -74,7 +78,7 @@ def _mistake(problem: Problem, file: str, where: tuple[Message, ...], language: 
         problem.code,
         (*where, message("question '%(name)s'", name=problem.question), *part),
         Message(wrong.template.rstrip("."), wrong.values),
-        message("Correct the answer.") if is_broken else message("Without it the coverage is lower."),
+        message("Without it the coverage is lower.") if problem.code in MISSING else message("Correct the answer."),
         file=file,
         severity=Severity.ERROR if is_broken else Severity.WARNING,
     )

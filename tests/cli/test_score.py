@@ -171,3 +171,28 @@ def test_what_does_not_agree_is_a_warning_and_scores_all_the_same(tmp_path: Path
 
 def test_answers_that_agree_bring_no_warning_of_that_kind() -> None:
     assert "Check the numbers" not in score(INSTITUTION, ANSWERS).stderr
+
+
+RANKED = """\
+name: ranked
+version: "1"
+respondent: institution
+languages: [en]
+title: Ranked
+sections:
+  - name: only
+    label: Only
+    questions:
+      - name: order
+        type: rank
+        label: Order
+        choices: [{name: a, label: A}, {name: b, label: B}]
+"""
+
+
+def test_an_order_that_is_not_whole_is_to_be_corrected_and_not_called_missing(tmp_path: Path) -> None:
+    form = tmp_path / "ranked.yaml"
+    form.write_text(RANKED, encoding="utf-8")
+    said = score(str(form), written(tmp_path, {"order": ["b"]})).stderr
+    assert "Correct the answer." in said
+    assert "coverage is lower" not in said
