@@ -14,6 +14,7 @@ from audit.store.models.people import Membership, NoRole, User
 from audit.store.models.readings import TextReading
 from audit.store.models.tokens import ApiAnswer, ApiToken
 from audit.store.models.versions import EnquiryVersion, FormerAnswer, ResponseVersion
+from audit.store.models.webhooks import Webhook, WebhookAttempt, WebhookMessage
 
 __all__ = [
     "Action",
@@ -47,5 +48,8 @@ __all__ = [
     "TextReading",
     "Unit",
     "User",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookMessage",
     "identifier",
 ]
