@@ -11,8 +11,12 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from audit.render.excel.cells import HEAD, PLAIN, Column, Format, Look, Value, free_name, write
+from audit.errors import mark
+from audit.render.excel.cells import HEAD, PLAIN, Column, Format, Formula, Look, Value, free_name, quoted, same, write
 from audit.wording import locale, say
+
+#: What a live cell says of the server's figure beside it.
+AGREES, DIFFERS = mark("agrees"), mark("differs")
 
 LINE, LETTER, MOST_LINES = 13.5, 1.12, 30
 BOLD_LETTER, FILTER = 1.2, 2.0
@@ -38,6 +42,14 @@ class Page:
     def say(self, template: str) -> str:
         """Say a marked template in the workbook's language."""
         return say(self.language, template)
+
+    def check(self, *pairs: tuple[str, str], also: Sequence[str] = ()) -> Formula:
+        """Return the word on whether live cells hold the figures of the server's cells beside them, and all of `also`.
+
+        `pairs` are the cells' addresses, the live one first; `also` are conditions as a formula writes them.
+        """
+        asked = ",".join((*(same(live, server) for live, server in pairs), *also))
+        return Formula(f"IF(AND({asked}),{quoted(self.say(AGREES))},{quoted(self.say(DIFFERS))})")
 
     def widths(self, columns: Sequence[Column]) -> None:
         """Set the widths of the columns and hide those that only formulas read."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from audit.analysis.report import ALL, Group, IndicatorScore, Report, Spread, Verdict
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
+from audit.render.excel.cells import Column, Format, Formula, Value, quoted
 from audit.render.excel.page import Page
 from audit.render.findings import indicators
 from audit.render.statistics import NO_CEILING
@@ -58,7 +58,6 @@ BASES = {"binary": mark("women and men"), "all": mark("women, men and others")}
 # A live figure's column and the column of the server's: share, gap, posts, score.
 FIGURES = (("J", "O"), ("K", "P"), ("M", "R"), ("N", "S"))
 CURVE_NAMES = {"band": mark("by the band"), "linear": mark("linear")}
-AGREES, DIFFERS = mark("agrees"), mark("differs")
 
 CURVES: Mapping[str, str] = {
     "linear": "200*MIN(J{r},1-J{r})",
@@ -136,7 +135,7 @@ def _group(
         page.say(VERDICTS[group.verdict]),
         group.posts_to_parity,
         group.score,
-        Formula(_check(r, FIGURES, page.say)),
+        _check(page, r, FIGURES),
         *_ruled(r, rule, page.say),
     )
     return page.add(values, bold=group.name == ALL)
@@ -197,9 +196,8 @@ def _score(r: int, curve: str, direction: str) -> str:
     return f'IF(I{r}<2,"",{points})'
 
 
-def _check(r: int, pairs: tuple[tuple[str, str], ...], say: Callable[[str], str]) -> str:
-    conditions = [*(same(f"{live}{r}", f"{server}{r}") for live, server in pairs), f"L{r}=Q{r}"]
-    return f"IF(AND({','.join(conditions)}),{quoted(say(AGREES))},{quoted(say(DIFFERS))})"
+def _check(page: Page, r: int, pairs: tuple[tuple[str, str], ...]) -> Formula:
+    return page.check(*((f"{live}{r}", f"{server}{r}") for live, server in pairs), also=[f"L{r}=Q{r}"])
 
 
 def _mean(page: Page, indicator: IndicatorScore, names: tuple[str, str], rows: tuple[int, int]) -> int:
@@ -215,7 +213,7 @@ def _mean(page: Page, indicator: IndicatorScore, names: tuple[str, str], rows: t
     )
     values[16] = group_label(weakest, page.language) if weakest else ""
     values[18] = indicator.score if isinstance(indicator.score, float) else None
-    values[19] = Formula(_check(r, FIGURES[-1:], page.say))
+    values[19] = _check(page, r, FIGURES[-1:])
     if indicator.spread is not None:
         values[32:39] = _spread(page, indicator.spread, r, rows)
     return page.add(values, bold=True)
@@ -228,11 +226,10 @@ def _spread(page: Page, spread: Spread, r: int, rows: tuple[int, int]) -> tuple[
     apart = f"SUMPRODUCT(ABS({women}/SUM({women})-{men}/SUM({men})))/2"
     ceiling = f"SUM({women})/(SUM({women})+SUM({men}))/(SUMPRODUCT({top}*{women})/SUMPRODUCT({top}*({women}+{men})))"
     told = ((spread.dissimilarity, "AG", "AH", apart), (spread.glass_ceiling, "AI", "AJ", ceiling))
-    pairs = [same(f"{live}{r}", f"{server}{r}") for figure, live, server, _ in told if figure is not None]
-    agrees = f"IF(AND({','.join(pairs)}),{quoted(page.say(AGREES))},{quoted(page.say(DIFFERS))})"
+    pairs = [(f"{live}{r}", f"{server}{r}") for figure, live, server, _ in told if figure is not None]
     live: list[Value] = []
     for figure, _, _, formula in told:
         live += [None if figure is None else Formula(formula), figure]
     if spread.no_ceiling is not None:
         live[-1] = page.say(NO_CEILING[spread.no_ceiling])
-    return (*live, spread.eige, spread.undp, Formula(agrees) if pairs else None)
+    return (*live, spread.eige, spread.undp, page.check(*pairs) if pairs else None)

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from audit.analysis.report import ALL, Gap, Part, Report, Table, TableGroup, Withheld
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
+from audit.render.excel.cells import Column, Format, Formula, Value
 from audit.render.excel.page import Page
-from audit.render.excel.parity import AGREES, DIFFERS
 from audit.render.statistics import of_item
 from audit.render.words import LEAST_P, label, late, statement
 from audit.render.words import withheld as reason
@@ -80,7 +79,6 @@ def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
     women, men = _group(tables, counts_as="women"), _group(tables, counts_as="men")
     difference = gap.difference
     live = isinstance(difference, float)
-    check = f"IF({same(f'J{r}', f'O{r}')},{quoted(page.say(AGREES))},{quoted(page.say(DIFFERS))})"
     return [
         label(identity.title, language, identity.name),
         _asked(part, gap, language),
@@ -97,7 +95,7 @@ def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
         figure(gap.p, language),
         figure(gap.p_holm, language),
         100 * difference if isinstance(difference, float) else None,
-        Formula(check) if live else None,
+        page.check((f"J{r}", f"O{r}")) if live else None,
         *_statistics(part, gap, language),
     ]
 

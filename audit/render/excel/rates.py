@@ -2,9 +2,8 @@
 
 from audit.analysis.report import IndicatorScore, Report, Stratified, StratumRate
 from audit.errors import mark
-from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
+from audit.render.excel.cells import Column, Format, Formula, Value
 from audit.render.excel.page import Page
-from audit.render.excel.parity import AGREES, DIFFERS
 from audit.render.findings import indicators
 from audit.render.statistics import strata_said
 from audit.render.words import label
@@ -80,6 +79,4 @@ def _rates(r: int) -> tuple[Formula, ...]:
 
 
 def _check(page: Page, r: int, ratio: float | None) -> Value:
-    if ratio is None:
-        return None
-    return Formula(f"IF({same(f'J{r}', f'K{r}')},{quoted(page.say(AGREES))},{quoted(page.say(DIFFERS))})")
+    return None if ratio is None else page.check((f"J{r}", f"K{r}"))

@@ -9,10 +9,10 @@ from audit.analysis.report import LEAVES_COVERAGE, DimensionScore, IndicatorScor
 from audit.errors import mark
 from audit.render import explanations
 from audit.render.excel.answers import PARTS, leaves_of, lost, number, shown
-from audit.render.excel.cells import Column, Format, Formula, Value, quoted, same
+from audit.render.excel.cells import Column, Format, Formula, Value, quoted
 from audit.render.excel.codebook import Points
 from audit.render.excel.page import Page
-from audit.render.excel.parity import AGREES, DIFFERS, Block
+from audit.render.excel.parity import Block
 from audit.render.excel.rules import MEASURES, Leaf, Place, Worked, told
 from audit.render.words import absence, label
 
@@ -129,7 +129,7 @@ def _joined(
         Formula(_level(page, scorecard, r)) if scorecard and scorecard.scale else None,
         node.score,
         node.coverage,
-        Formula(_check(page, r, same(f"G{r}", f"K{r}"))),
+        page.check((f"H{r}", f"J{r}"), (f"G{r}", f"K{r}")),
         None,
         Formula(f'IF(G{r}="",0,F{r})') if parent else None,
         Formula(f"IF(ISNUMBER(H{r}),F{r},0)") if parent else None,
@@ -161,11 +161,6 @@ def _level(page: Page, card: Scorecard, r: int) -> str:
     return f'IF(ISNUMBER(H{r}),{said},"")'
 
 
-def _check(page: Page, r: int, *more: str) -> str:
-    conditions = ",".join((same(f"H{r}", f"J{r}"), *more))
-    return f"IF(AND({conditions}),{quoted(page.say(AGREES))},{quoted(page.say(DIFFERS))})"
-
-
 def _indicator(page: Page, part: Part, indicator: IndicatorScore, parent: str, elsewhere: Elsewhere) -> None:
     r = page.row + 1
     leaves = tuple(leaf for source in indicator.sources for leaf in leaves_of(source, page.language))
@@ -184,7 +179,7 @@ def _indicator(page: Page, part: Part, indicator: IndicatorScore, parent: str, e
         None,
         number(indicator.score),
         None,
-        Formula(_check(page, r)),
+        page.check((f"H{r}", f"J{r}")),
         indicator.evidence,
         Formula(f'IF(G{r}="",0,F{r})'),
         Formula(f"IF(ISNUMBER(H{r}),F{r},0)"),

@@ -7,8 +7,8 @@ from audit.analysis.report import ALL, Report, Scope, Scorecard, TrendPoint
 from audit.errors import mark
 from audit.render.contradictions import contradictions
 from audit.render.excel.cells import HEAD, Column, Format, Formula, Look, Value, quoted, write
-from audit.render.excel.page import Page
-from audit.render.excel.parity import AGREES, DIFFERS, Block
+from audit.render.excel.page import AGREES, DIFFERS, Page
+from audit.render.excel.parity import Block
 from audit.render.excel.provenance import SYNTHETIC
 from audit.render.excel.scores import Totals
 from audit.render.findings import headline, indicators, leading, levels_indicator, standing
