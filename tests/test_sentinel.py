@@ -22,8 +22,7 @@ from audit.cli import main
 from audit.lifecycle import Role
 from audit.questionnaire.schema import Mode
 from audit.render import charts
-from audit.render.documents import DOCUMENTS
-from audit.render.formats import FORMATS, Wish
+from audit.render.documents import DOCUMENTS, FORMATS, Wish
 from audit.service import audits, definitions, people, reporting, responding, tokens
 from audit.service.actors import SYSTEM
 from audit.service.tokens import Scope
@@ -183,7 +182,7 @@ def _file(visitor: Visitor, path: str) -> list[str]:
 
 def _document(name: str, report: Report) -> list[str]:
     made = DOCUMENTS[name]
-    return formats.texts(f"{name}.{made.suffix}", made.make(report, None, "en", lambda _done: None))
+    return formats.texts(f"{name}.{made.suffix}", made.made(report, Wish("en")))
 
 
 def _scored(folder: Path) -> str:

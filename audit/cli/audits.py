@@ -15,7 +15,7 @@ from audit.cli.speech import lang_option
 from audit.errors import NotFound, message
 from audit.lifecycle import STATE_NAMES
 from audit.render.columns import Layout, Multiple, Told, Versions
-from audit.render.formats import FORMATS, Encoding, Wish
+from audit.render.documents import FORMATS, Encoding, Wish
 from audit.service import audits, reporting
 from audit.service.actors import SYSTEM
 from audit.service.follow_up import actions
@@ -104,7 +104,7 @@ def export(
     encoding: str,
     language: str,
 ) -> None:
-    """Write workbooks or data of closed audits.
+    """Write documents or data of closed audits.
 
     They are written into a folder, in the language asked for.
     """
@@ -117,7 +117,7 @@ def export(
         for view in found:
             # Two bodies may have audited the same year: one file must not take the other's place.
             name = view.cycle if cycles[view.cycle] == 1 else f"{view.cycle}-{view.id}"
-            file = folder / reporting.document_name(name, language, made.ending)
+            file = folder / reporting.document_name(name, language, made.own_ending)
             report = reporting.export(session, SYSTEM, view.id, document=file.name)
             earlier = reporting.earlier(session, SYSTEM, view.id) if layout.versions is Versions.ALL else ()
             follow_up = actions.following(session, SYSTEM, view.id, today=date.today())

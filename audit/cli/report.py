@@ -17,17 +17,11 @@ from audit.questionnaire import formats, loader
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
 from audit.render import charts
 from audit.render.data.packing import pack
-from audit.render.documents import DOCUMENTS
+from audit.render.documents import DOCUMENTS, FORMATS, Document, Wish
 
-#: Which document a file's ending asks for; a zip holds all of them and the charts.
-ENDINGS = {
-    ".xlsx": "workbook",
-    ".pdf": "report-pdf",
-    ".docx": "report-word",
-    ".html": "report-html",
-    ".json": "report-json",
-}
+#: What a zip of everything is called; `.csv.zip` and its like hold one kind.
 WHOLE = ".zip"
+ENDINGS = tuple(dict.fromkeys([*(each.ending for each in DOCUMENTS.values()), WHOLE]))
 
 
 @click.command()
@@ -39,7 +33,10 @@ WHOLE = ".zip"
     metavar="OUT.(xlsx|pdf|docx|html|json|zip)",
     required=True,
     type=click.Path(path_type=Path),
-    help="The file to write; a zip holds every kind and the charts.",
+    help="The file to write; its ending says the kind. A zip holds every kind and the charts.",
+)
+@click.option(
+    "--format", "kind", type=click.Choice(list(FORMATS)), help="The kind of file, where the ending does not say it."
 )
 @click.option(
     "--charts", "folder", metavar="DIR", type=click.Path(path_type=Path), help="Where to write the charts, SVG and PNG."
@@ -56,6 +53,7 @@ def report(
     questionnaire: str,
     answers: tuple[str, ...],
     output: Path,
+    kind: str | None,
     folder: Path | None,
     body: str | None,
     day: datetime | None,
@@ -66,8 +64,7 @@ def report(
     What is published of a survey is what its threshold lets out, the same as on a server. One file is one body and
     one period; there are no trends.
     """
-    if output.suffix.lower() not in {*ENDINGS, WHOLE}:
-        raise _unknown(output)
+    chosen = FORMATS[kind] if kind else _by_ending(output)
     asked = formats.load(questionnaire)
     on = day.date() if day else date.today()
     made = _made(asked, answers, body or Path(answers[0]).stem, on, language)
@@ -75,7 +72,7 @@ def report(
         folder.mkdir(parents=True, exist_ok=True)
         for file, content in _charts(made, language):
             (folder / file).write_bytes(content)
-    _write(made, output, language)
+    _write(made, output, chosen, language=language)
 
 
 def _made(asked: Questionnaire, files: tuple[str, ...], body: str, on: date, language: str) -> Report:
@@ -112,21 +109,22 @@ def _charts(made: Report, language: str) -> Iterator[tuple[str, bytes]]:
         yield f"{chart.name}.png", chart.png()
 
 
-def _write(made: Report, output: Path, language: str) -> None:
-    ending = output.suffix.lower()
-    if ending != WHOLE:
-        output.write_bytes(_document(made, ENDINGS[ending], language))
-        return
-    documents = ((f"{name}.{DOCUMENTS[name].suffix}", _document(made, name, language)) for name in DOCUMENTS)
+def _by_ending(output: Path) -> Document | None:
+    """Return the kind that a file's ending asks for, None for all of them; raises InvalidAnswers for any other."""
+    name = output.name.lower()
+    chosen = next((each for each in DOCUMENTS.values() if name.endswith(each.ending)), None)
+    if chosen is None and not name.endswith(WHOLE):
+        wrong = message("a report is not written in this format")
+        remedy = message("Use one of: %(known)s.", known=", ".join(ENDINGS))
+        raise InvalidAnswers((Mistake("unknown-ending", (), wrong, remedy, file=str(output)),))
+    return chosen
+
+
+def _write(made: Report, output: Path, chosen: Document | None, *, language: str) -> None:
+    wish = Wish(language)
     with output.open("wb") as out:
+        if chosen:
+            chosen.write(made, out, wish)
+            return
+        documents = ((f"{name}{each.ending}", each.made(made, wish)) for name, each in DOCUMENTS.items())
         pack(out, chain(documents, ((f"charts/{name}", content) for name, content in _charts(made, language))))
-
-
-def _document(made: Report, name: str, language: str) -> bytes:
-    return DOCUMENTS[name].make(made, None, language, lambda _done: None)
-
-
-def _unknown(output: Path) -> InvalidAnswers:
-    wrong = message("a report is not written in this format")
-    remedy = message("Use one of: %(known)s.", known=", ".join((*ENDINGS, WHOLE)))
-    return InvalidAnswers((Mistake("unknown-ending", (), wrong, remedy, file=str(output)),))

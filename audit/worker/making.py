@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from audit import config
-from audit.render.documents import DOCUMENTS
+from audit.render.documents import DOCUMENTS, Wish
 from audit.service import jobs, reporting
 from audit.service.actors import SYSTEM
 from audit.service.follow_up import actions
@@ -41,7 +41,7 @@ def _made(session: Session, job: jobs.JobView) -> bytes:
             raise Cancelled
 
     told(0.01)
-    content = DOCUMENTS[job.document].make(report, follow_up, job.language, told)
+    content = DOCUMENTS[job.document].made(report, Wish(job.language, follow_up=follow_up))
     told(0.99)
     return content
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from audit.cli import main
 from audit.render.columns import Layout, Multiple, Told, Versions
+from audit.render.documents import FORMATS
 from audit.render.excel import making
-from audit.render.formats import FORMATS
 from tests import build
 
 pytestmark = pytest.mark.usefixtures("shelf")
@@ -86,7 +86,7 @@ def test_every_format_is_written_under_its_own_ending(
         _paritet(database_url, step, draft.id)
     result = _paritet(database_url, "export", "2025", "-o", str(tmp_path), "--format", kind)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert Path(result.stdout.strip()).name == f"paritet-2025-ru{FORMATS[kind].ending}"
+    assert Path(result.stdout.strip()).name == f"paritet-2025-ru{FORMATS[kind].own_ending}"
     assert Path(result.stdout.strip()).stat().st_size > 0
 
 
@@ -105,4 +105,5 @@ def test_the_layout_of_responses_is_chosen_and_told_by_the_workbook(
 
 def test_an_unknown_format_is_wrong_usage(database_url: str) -> None:
     result = _paritet(database_url, "export", "2025", "--format", "ods")
-    assert (result.exit_code, "xlsx, json, csv, parquet, sav, ddi, codebook" in result.stderr) == (2, True)
+    assert result.exit_code == 2
+    assert ", ".join(FORMATS) in result.stderr

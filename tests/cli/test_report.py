@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from audit.analysis.report import Report
 from audit.cli import main
@@ -48,7 +49,20 @@ def test_a_zip_holds_every_kind_and_charts_go_into_a_folder(tmp_path: Path) -> N
     assert (folder / "parity-by-level.png").read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize(("name", "options"), [("one.pdf", ("--format", "one-page")), ("tables.csv.zip", ())])
+def test_every_kind_can_be_asked_for_by_its_word_or_its_own_ending(
+    tmp_path: Path, name: str, options: tuple[str, ...]
+) -> None:
+    output = tmp_path / name
+    done = _run(output, *options)
+    assert done.exit_code == 0, done.output
+    if name == "one.pdf":
+        assert len(PdfReader(output).pages) == 1
+    else:
+        assert "scores.csv" in zipfile.ZipFile(output).namelist()
+
+
 def test_another_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
     done = _run(tmp_path / "report.doc")
     assert done.exit_code == 1
-    assert "Use one of: .xlsx, .pdf, .docx, .html, .json, .zip" in done.stderr
+    assert "Use one of: .xlsx, .pdf, .docx, .html, .json, .csv.zip, .parquet.zip," in done.stderr

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import datetime, time
+from zipfile import ZipFile
 
 from docx.document import Document as Made
 from docx.oxml import OxmlElement
@@ -13,6 +14,7 @@ from docxtpl import DocxTemplate
 
 from audit.analysis.report import FollowUp, Report
 from audit.errors import Mistake, Mistaken, message
+from audit.render.data.packing import pack
 from audit.render.document.blocks import Chapter, Told
 from audit.render.document.telling import told
 from audit.render.word.blocks import Setting
@@ -30,8 +32,15 @@ def word(report: Report, follow_up: FollowUp | None, language: str, *, template:
     made = _filled(checked(template) if template else default(), said)
     _set_chapters(made, said)
     _entitle(made, report, said)
-    out = io.BytesIO()
-    made.save(out)
+    return _undated(made)
+
+
+def _undated(made: Made) -> bytes:
+    """Return the document as bytes that keep no hour of the export: the same report gives the same ones."""
+    saved, out = io.BytesIO(), io.BytesIO()
+    made.save(saved)
+    with ZipFile(saved) as parts:
+        pack(out, ((name, parts.read(name)) for name in parts.namelist()))
     return out.getvalue()
 
 

@@ -6,7 +6,7 @@ from audit import wording
 from audit.analysis.report import Report, digest
 from audit.errors import NotFound, message
 from audit.questionnaire.plain import plain
-from audit.render.documents import DOCUMENTS
+from audit.render.documents import DOCUMENTS, Wish
 from audit.service import audits, bodies, definitions, reporting
 from audit.service.follow_up import actions
 from audit.web import access
@@ -139,9 +139,5 @@ def read_document(call: Call) -> Response:
     name = f"paritet-{reporting.plain(shown.cycle)}-{call.path['document']}-{language}.{one.suffix}"
     told = reporting.export(call.session, call.actor, audit_id, document=name)
     follow_up = actions.following(call.session, call.actor, audit_id, today=call.today)
-    content = one.make(told, follow_up, language, _untold)
+    content = one.made(told, Wish(language, follow_up=follow_up))
     return Response(content, mimetype=one.media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-def _untold(_part: float) -> None:
-    """Tell nobody how far a document is: who asked for it waits."""

@@ -15,7 +15,7 @@ import pytest
 from audit.analysis.report import CodebookEntry, Reason, Report, Why, canonical, digest
 from audit.render.columns import Layout, Multiple, Versions
 from audit.render.data import csv_files, sav
-from audit.render.formats import FORMATS, Encoding, Wish
+from audit.render.documents import FORMATS, Encoding, Wish
 from tests.render.sample import institution, regional_centre, staff, text
 
 NAMED = "responses-example-institution"

@@ -11,7 +11,7 @@ from audit.analysis.disclosure import Rule
 from audit.questionnaire.answer_files import read_file
 from audit.questionnaire.loader import load
 from audit.render.columns import Layout, Multiple
-from audit.render.formats import FORMATS, Wish
+from audit.render.documents import FORMATS, Wish
 from tests.office.assembled import EXAMPLES, assembled
 
 
