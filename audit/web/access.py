@@ -114,6 +114,7 @@ DOORS: dict[str, frozenset[Who]] = {
     "dashboard.audit": READER,
     "dashboard.picture": READER,
     "dashboard.document_picture": READER,
+    "dashboard.printed_picture": READER,
     "tokens.*": AUDITOR,
     "api.description": PUBLIC,
     "api.*": TOKEN,

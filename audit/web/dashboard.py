@@ -92,6 +92,13 @@ def document_picture(audit_id: str, name: str) -> ResponseReturnValue:
     return Response(_chart(audit_id, name).png(), mimetype="image/png", headers=headers)
 
 
+@pages.get("/results/<audit_id>/<name>.pdf")
+def printed_picture(audit_id: str, name: str) -> ResponseReturnValue:
+    """Hand out one chart as a page to print, sharp at any size."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{access.language()}.pdf"'}
+    return Response(_chart(audit_id, name).pdf(), mimetype="application/pdf", headers=headers)
+
+
 def _chart(audit_id: str, name: str) -> charts.Chart:
     report = reporting.report(access.session(), access.actor(), audit_id)
     found = (

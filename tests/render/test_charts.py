@@ -1,8 +1,10 @@
 """Charts say their finding in both languages, cut nothing, and are the same bytes every time."""
 
+import io
 import re
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -11,6 +13,7 @@ from matplotlib import pyplot
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from pypdf import PdfReader
 
 from audit.analysis.report import Group, Report, Verdict
 from audit.render import charts
@@ -201,3 +204,21 @@ def test_drawing_leaves_pyplot_untouched() -> None:
 def test_charts_are_drawn_without_pyplot() -> None:
     sources = Path(charts.__file__).parent.glob("*.py")
     assert not [path for path in sources if "pyplot" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("chart", [one for one in DRAWN if "regional" in str(one.id) and "ru" in str(one.id)])
+def test_a_pdf_is_titled_and_carries_its_letters(chart: Chart) -> None:
+    read = PdfReader(io.BytesIO(chart.pdf()))
+    assert read.metadata is not None
+    assert (read.metadata.title, read.metadata.subject) == (chart.title, chart.alt)
+    page: Any = read.pages[0]
+    fonts = [each.get_object() for each in page["/Resources"]["/Font"].values()]
+    assert fonts
+    assert all("/FontFile2" in one["/DescendantFonts"][0].get_object()["/FontDescriptor"] for one in fonts)
+
+
+def test_the_same_pdf_is_the_same_bytes_without_a_date() -> None:
+    written = drawn("trend").pdf()
+    assert written == drawn("trend").pdf()
+    assert b"CreationDate" not in written
+    assert b"matplotlib" not in written.lower()

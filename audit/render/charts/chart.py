@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from audit.render.charts.drawing import Drawing, Run, heading, runs
-from audit.render.charts.painting import png, svg
+from audit.render.charts.painting import pdf, png, svg
 
 WIDTH = 640.0
 DOTS_AN_INCH = 200
@@ -51,3 +51,7 @@ class Chart:
     def png(self, *, dpi: int = DOTS_AN_INCH, width: float = WIDTH) -> bytes:
         """Return the whole chart as PNG for documents."""
         return png(self.whole(width), dpi)
+
+    def pdf(self, *, width: float = WIDTH) -> bytes:
+        """Return the whole chart as a PDF of one page, to print or to hand on sharp at any size."""
+        return pdf(self.whole(width), title=self.title, alt=self.alt)

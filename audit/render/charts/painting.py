@@ -1,4 +1,4 @@
-"""From a drawing to bytes: one matplotlib Figure, an SVG that any page may hold, a PNG for documents.
+"""From a drawing to bytes: one matplotlib Figure, an SVG that any page may hold, a PNG and a PDF for documents.
 
 The Figure is made anew and never registered anywhere. matplotlib keeps its settings in one global place, so that
 painting is done under a lock, with settings fixed here: the same drawing gives the same bytes.
@@ -21,6 +21,8 @@ from audit.render.charts.drawing import WHITE, Box, Dot, Drawing, Stroke, Words,
 
 PIXELS_AN_INCH = 72
 PAINTING = Lock()
+#: Letters of a PDF are TrueType letters of the house font within it, so that they can be searched and copied.
+TRUE_TYPE = 42
 
 ROOT_TAG = re.compile(r"^.*?<svg[^>]*>", re.DOTALL)
 METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
@@ -35,7 +37,13 @@ REFERENCE = re.compile(r'(xlink:href="#|url\(#)')
 @contextmanager
 def _house_style() -> Iterator[None]:
     settings = rc_context(
-        {"svg.fonttype": "path", "svg.hashsalt": "paritet", "hatch.linewidth": 0.8, "path.simplify": False}
+        {
+            "svg.fonttype": "path",
+            "svg.hashsalt": "paritet",
+            "pdf.fonttype": TRUE_TYPE,
+            "hatch.linewidth": 0.8,
+            "path.simplify": False,
+        }
     )
     with PAINTING, settings:
         yield
@@ -123,4 +131,13 @@ def png(drawing: Drawing, dpi: int) -> bytes:
     sheet = io.BytesIO()
     with _house_style():
         figure(drawing).savefig(sheet, format="png", dpi=dpi, facecolor=WHITE, metadata={"Software": None})
+    return sheet.getvalue()
+
+
+def pdf(drawing: Drawing, *, title: str, alt: str) -> bytes:
+    """Return the drawing as a PDF of one page in its own size, titled, the letters embedded and no date written."""
+    sheet = io.BytesIO()
+    told = {"Title": title, "Subject": alt, "Creator": None, "Producer": None, "CreationDate": None}
+    with _house_style():
+        figure(drawing).savefig(sheet, format="pdf", facecolor=WHITE, metadata=told)
     return sheet.getvalue()
