@@ -9,6 +9,7 @@ from audit.analysis import (
     codebook,
     contradictions,
     declared_flows,
+    declared_vacancies,
     disclosure,
     heat_map,
     inference,
@@ -23,6 +24,7 @@ from audit.analysis.consistency import reported
 from audit.analysis.disclosure import Rule
 from audit.analysis.earlier import Earlier
 from audit.analysis.report import (
+    Document,
     HeatMap,
     Part,
     Reason,
@@ -30,11 +32,13 @@ from audit.analysis.report import (
     Scorecard,
     StockFlow,
     Text,
+    VacancyPath,
     Withheld,
 )
 from audit.analysis.rules import THRESHOLD, RuleSet
 from audit.analysis.staff_list import StaffList
 from audit.questionnaire.answers import Answers, Value
+from audit.questionnaire.documents import Dates, documents
 from audit.questionnaire.flow import walk
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
 
@@ -64,7 +68,7 @@ class EnquiryFacts:
 
     `before` is what the latest report of this audit published of it, where there was one. `versions` are those
     that were asked, where it changed meanwhile. `rules` is the rule set that
-    its figures are made publishable under.
+    its figures are made publishable under. `dates` are the days of the documents that a named set was answered with.
     """
 
     questionnaire: Questionnaire
@@ -78,6 +82,7 @@ class EnquiryFacts:
     before: Earlier | None = field(default=None, repr=False)
     rules: RuleSet = THRESHOLD
     versions: asked_versions.Versions = field(default_factory=asked_versions.Versions)
+    dates: Dates = field(default_factory=dict, repr=False)
 
 
 def build(
@@ -108,6 +113,7 @@ def build(
         update={
             "projections": projection.projections(trended),
             "stock_flows": _stock_flows(answered, audit.reference_date),
+            "vacancies": _vacancies(answered, audit.reference_date),
             "heat_maps": _heat_maps(answered, trended.parts),
             "inconsistencies": reported.inconsistencies(trended, answered, staff=staff, last=last),
         }
@@ -134,6 +140,12 @@ def _stock_flows(asked: Sequence[tuple[Questionnaire, Answers]], since: date) ->
     return tuple(flow for each in carried for flow in each) or None
 
 
+def _vacancies(asked: Sequence[tuple[Questionnaire, Answers]], since: date) -> tuple[VacancyPath, ...] | None:
+    """Return how declared vacancies lead to parity; None where none are declared."""
+    led = [declared_vacancies.vacancy_paths(questionnaire, answers, since=since) for questionnaire, answers in asked]
+    return tuple(path for each in led for path in each) or None
+
+
 def judged(
     questionnaire: Questionnaire,
     responses: Sequence[Answers],
@@ -155,7 +167,7 @@ def judged(
     )
     card = scorecard.judge(questionnaire, digest=digest, today=today, tables=tables)
     alphas = reliability.reliabilities(
-        questionnaire, responses, tables, rule, before=before.reliability if before else ()
+        questionnaire, responses, tables, rule, before=before.reliability if before else None
     )
     told = inference.items(questionnaire, tables).model_copy(update={"reliability": alphas})
     return card.model_copy(update={"statistics": told})
@@ -200,6 +212,19 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         renewed=tuple(sorted(enquiry.versions.renewed)),
         rules="" if rules is THRESHOLD else rules.label,
         paper=_typed_in(enquiry, rules),
+        documents=_documents(enquiry) if is_named else (),
+    )
+
+
+def _documents(enquiry: EnquiryFacts) -> tuple[Document, ...]:
+    """Return what an institution gave as evidence; of people's own sets nothing, for it might say whose it is."""
+    asked = enquiry.questionnaire
+    if asked.respondent is not Respondent.INSTITUTION:
+        return ()
+    return tuple(
+        Document(question=each.question, where=each.where, label=label, name=each.name, dated=each.dated)
+        for each in documents(asked, _united(enquiry.responses), enquiry.dates)
+        if (label := asked.every[each.question].label)
     )
 
 

@@ -26,7 +26,7 @@ def stock_flows(questionnaire: Questionnaire, answers: Answers, *, since: date) 
     for flows in questionnaire.flows:
         levels = _levels(questionnaire, answers, flows)
         if levels:
-            setting = Setting(since, years=flows.years, rule=_rule(questionnaire, flows.of))
+            setting = Setting(since, years=flows.years, rule=rule_for(questionnaire, flows.of))
             yield from carried(levels, setting, name=flows.name)
 
 
@@ -63,7 +63,7 @@ def _pair(grid: object, row: str) -> Pair:
     return int(cells.get(Sex.WOMEN, 0)), int(cells.get(Sex.MEN, 0))
 
 
-def _rule(questionnaire: Questionnaire, of: str) -> Rule:
+def rule_for(questionnaire: Questionnaire, of: str) -> Rule:
     """Return the rule of the first parity indicator of the head-count, or the default one."""
     own = (one for one in questionnaire.indicators if isinstance(one, ParityIndicator) and one.of == of)
     return next(map(rule_of, own), DEFAULT)

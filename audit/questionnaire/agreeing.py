@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 from audit.errors import Mistake, message
 from audit.questionnaire import schema
+from audit.questionnaire.agreements import Vacancies
 from audit.questionnaire.draft import Draft
 from audit.questionnaire.places import Path
 
 NUMBERS = ("integer", "decimal", "percent", "money", "calculate")
 COUNTS = ("headcount",)
+#: What an entry of vacancies tells, by the type of question that asks for it.
+TOLD = {"level": "select_one", "on": "date", "held_by": "select_one"}
 EVERY = "*"
 
 
 def mistakes(draft: Draft) -> Iterator[Mistake]:
-    """Yield what keeps agreements, printed shares and flows from being looked at."""
+    """Yield what keeps agreements, printed shares, flows and vacancies from being looked at."""
     whole = draft.questionnaire
     for number, agreement in enumerate(whole.agreements):
         for place, figure in enumerate(agreement.figures):
@@ -29,6 +32,22 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
             name = getattr(flows, key)
             if name is not None:
                 yield from _flow(draft, ("flows", number, key), name, of=flows.of)
+    for number, vacancies in enumerate(whole.vacancies):
+        yield from _vacancies(draft, ("vacancies", number), vacancies)
+
+
+def _vacancies(draft: Draft, path: Path, declared: Vacancies) -> Iterator[Mistake]:
+    """Yield what is wrong with vacancies: their head-count, their repeat, and what an entry of it tells."""
+    yield from _question(draft, (*path, "of"), declared.of, kinds=COUNTS)
+    yield from _question(draft, (*path, "log"), declared.log, kinds=("repeat",))
+    for key, kind in TOLD.items():
+        name = getattr(declared, key)
+        if name is not None:
+            yield from _question(draft, (*path, key), name, kinds=(kind,), within=declared.log)
+    level = draft.questionnaire.every.get(declared.level)
+    for choice in level.choices if isinstance(level, schema.SelectOneQuestion) else ():
+        if choice.absent is None:
+            yield from _row(draft, (*path, "level"), declared.of, row=choice.name)
 
 
 def _flow(draft: Draft, path: Path, name: str, *, of: str) -> Iterator[Mistake]:
@@ -49,12 +68,17 @@ def _figure(draft: Draft, path: Path, figure: str) -> Iterator[Mistake]:
         yield from _row(draft, path, name, row=parts[0])
 
 
-def _question(draft: Draft, path: Path, name: str, *, kinds: tuple[str, ...]) -> Iterator[Mistake]:
+def _question(draft: Draft, path: Path, name: str, *, kinds: tuple[str, ...], within: str = "") -> Iterator[Mistake]:
     if name not in draft.written:
         wrong = message("there is no question '%(name)s'", name=name)
         yield draft.unknown("unknown-question", path, wrong, word=name, known=sorted(draft.written))
         return
-    question = draft.questionnaire.questions.get(name)
+    asked = draft.questionnaire.every if within else draft.questionnaire.questions
+    question = asked.get(name)
+    if question is not None and within and draft.questionnaire.within[name] != (within,):
+        wrong = message("'%(name)s' is not asked in the entries of '%(repeat)s'", name=name, repeat=within)
+        yield draft.error("outside-its-repeat", path, wrong, remedy=message("Name a question of that repeat."))
+        return
     if question is not None and question.type not in kinds:
         wrong = message("'%(name)s' is of type %(type)s, which cannot be compared here", name=name, type=question.type)
         remedy = message("Name a question of type %(known)s.", known=", ".join(kinds))

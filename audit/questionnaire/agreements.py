@@ -39,3 +39,18 @@ class Flows(Part):
     left: Name
     promoted: Name | None = None
     years: Annotated[Exact, Field(gt=0)] = Fraction(1)
+
+
+class Vacancies(Part):
+    """The posts that fall vacant: a repeat with an entry for each post, and what of an entry tells level and day.
+
+    `of` is the head-count of those in post; the choices of `level` are called as its rows. `held_by` asks who holds the
+    post; its choices say by `counts_as` which of them is a woman or a man.
+    """
+
+    name: Name
+    of: Name
+    log: Name
+    level: Name
+    on: Name
+    held_by: Name | None = None

@@ -19,6 +19,7 @@ KINDS = {
     "contradictions": (mark("contradiction '%(name)s'"), mark("contradiction %(number)d")),
     "agreements": (mark("agreement '%(name)s'"), mark("agreement %(number)d")),
     "flows": (mark("flows '%(name)s'"), mark("flows %(number)d")),
+    "vacancies": (mark("vacancies '%(name)s'"), mark("vacancies %(number)d")),
     "scale": (mark("level '%(name)s'"), mark("level %(number)d")),
 }
 

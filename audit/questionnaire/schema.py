@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from audit.questionnaire.agreements import Agreement, Flows, PrintedShare
+from audit.questionnaire.agreements import Agreement, Flows, PrintedShare, Vacancies
 from audit.questionnaire.contradictions import Contradiction
 from audit.questionnaire.formulas import Formula as Formula
 from audit.questionnaire.formulas import Requirement as Requirement
@@ -130,6 +130,7 @@ class Questionnaire(Part):
     agreements: tuple[Agreement, ...] = ()
     printed_shares: tuple[PrintedShare, ...] = ()
     flows: tuple[Flows, ...] = ()
+    vacancies: tuple[Vacancies, ...] = ()
 
     @cached_property
     def questions(self) -> dict[str, Question]:

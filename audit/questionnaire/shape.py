@@ -38,6 +38,7 @@ PARTS: Mapping[str, type[Part]] = {
     "agreements": agreements.Agreement,
     "printed_shares": agreements.PrintedShare,
     "flows": agreements.Flows,
+    "vacancies": agreements.Vacancies,
 }
 TAGS = {"questions": ("type", QUESTIONS), "indicators": ("measure", INDICATORS)}
 UNKNOWN_TAGS = {

@@ -60,6 +60,7 @@ from audit.analysis.report.projections import NoProjection, Projection
 from audit.analysis.report.reports import (
     CodebookChoice,
     CodebookEntry,
+    Document,
     Part,
     Report,
     ScorePoint,
@@ -96,6 +97,7 @@ from audit.analysis.report.statistics import (
 )
 from audit.analysis.report.stock_flows import NoStockFlow, Stage, StockFlow
 from audit.analysis.report.texts import Texts
+from audit.analysis.report.vacancies import NoWay, VacancyDay, VacancyPath
 from audit.analysis.report.values import (
     ALL,
     LEAVES_COVERAGE,
@@ -140,6 +142,7 @@ __all__ = [
     "CycleComparison",
     "CycleRow",
     "DimensionScore",
+    "Document",
     "EvenRates",
     "Explanation",
     "Finding",
@@ -166,6 +169,7 @@ __all__ = [
     "NoProjection",
     "NoScore",
     "NoStockFlow",
+    "NoWay",
     "ParityOfLevels",
     "ParityOfOne",
     "Part",
@@ -201,6 +205,8 @@ __all__ = [
     "Texts",
     "Threshold",
     "TrendPoint",
+    "VacancyDay",
+    "VacancyPath",
     "Value",
     "Verdict",
     "Weight",

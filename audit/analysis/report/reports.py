@@ -15,6 +15,7 @@ from audit.analysis.report.scorecards import Scorecard, untold
 from audit.analysis.report.scoring import ScoringRule
 from audit.analysis.report.stock_flows import StockFlow
 from audit.analysis.report.texts import Texts
+from audit.analysis.report.vacancies import VacancyPath
 from audit.analysis.report.values import Scope, Text, Value, Withheld
 from audit.analysis.report.versions import FormerTable, PartVersion
 
@@ -43,12 +44,25 @@ class CodebookChoice(Value):
     absent: str | None = None
 
 
+class Document(Value):
+    """A document that an institution's set was answered with: the question, a file's name or an address, and its day.
+
+    `where` is the instance path of the question.
+    """
+
+    question: str
+    where: str
+    label: Text
+    name: str
+    dated: date | None = None
+
+
 class Part(Value):
     """One questionnaire of an audit: its scorecard, its codebook, its response figures and, for a named set, its rows.
 
     `rows` holds one mapping column → value a response and is empty for anonymous and confidential sets. `texts` are the
     answers in people's own words that an auditor has read and the gate lets out. `rules` is the rule set of disclosure
-    where it is another than the report's.
+    where it is another than the report's. `documents` are those that an institution gave as evidence.
     """
 
     respondent: str
@@ -66,6 +80,7 @@ class Part(Value):
     renewed: tuple[str, ...] = Field(default=(), exclude_if=not_)
     rules: str = Field(default="", exclude_if=not_)
     paper: int | Withheld | None = Field(default=None, exclude_if=not_)
+    documents: tuple[Document, ...] = Field(default=(), exclude_if=not_)
 
 
 class TrendPoint(Value):
@@ -117,6 +132,7 @@ class Report(Value):
     heat_maps: tuple[HeatMap, ...] | None = Field(default=None, exclude_if=untold)
     scoring: ScoringRule | None = Field(default=None, exclude_if=untold)
     inconsistencies: tuple[Inconsistency, ...] | None = Field(default=None, exclude_if=untold)
+    vacancies: tuple[VacancyPath, ...] | None = Field(default=None, exclude_if=untold)
 
 
 def canonical(report: Report) -> str:

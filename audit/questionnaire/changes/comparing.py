@@ -23,6 +23,7 @@ WORDS = {
     "contradiction": lambda name: message("contradiction '%(name)s'", name=name),
     "agreement": lambda name: message("agreement '%(name)s'", name=name),
     "flows": lambda name: message("flows '%(name)s'", name=name),
+    "vacancies": lambda name: message("vacancies '%(name)s'", name=name),
 }
 
 

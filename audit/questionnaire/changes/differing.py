@@ -11,7 +11,9 @@ from audit.questionnaire.schema import MatrixQuestion, Question, Questionnaire, 
 SELECTS = ("select_one", "select_multiple", "rank", "matrix")
 #: What a question holds that is compared by the names of its own parts.
 PARTS = frozenset({"choices", "items", "rows", "questions"})
-HELD = frozenset({"sections", "choices", "dimensions", "scale", "indicators", "contradictions", "agreements", "flows"})
+HELD = frozenset(
+    {"sections", "choices", "dimensions", "scale", "indicators", "contradictions", "agreements", "flows", "vacancies"}
+)
 
 
 def difference(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
@@ -134,6 +136,7 @@ def _measures(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
     yield from listed(top, old.contradictions, new.contradictions, word="contradiction")
     yield from listed(top, old.agreements, new.agreements, word="agreement")
     yield from listed(top, old.flows, new.flows, word="flows")
+    yield from listed(top, old.vacancies, new.vacancies, word="vacancies")
 
 
 def _named(parts: Sequence[Part]) -> Mapping[str, Part]:

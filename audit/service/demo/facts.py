@@ -63,6 +63,11 @@ def log(*entries: tuple[str, str, str, dict[str, dict[str, int]]]) -> list[dict[
     ]
 
 
+def coming(*entries: tuple[str, str, str]) -> list[dict[str, str]]:
+    """Write the posts that fall vacant from level, day and who holds them."""
+    return [{"vacancy_level": level, "vacancy_day": day, "vacancy_holder": holder} for level, day, holder in entries]
+
+
 _CENTRE_2024 = {
     "posts": grid(head=(0, 1), senior=(0, 3), international=(3, 6), national=(3, 3), support=(6, 4, 1)),
     "age_bands": grid(under_35=(4, 3), from_35=(6, 8, 1), from_50=(2, 6)),
@@ -91,6 +96,7 @@ _CENTRE_2024 = {
     "retention": grid(at_start=(12, 17), stayed=(10, 16)),
     "joined": grid(head=(0, 0), senior=(0, 0), international=(1, 1), national=(1, 1), support=(1, 0)),
     "departed": grid(head=(0, 0), senior=(0, 1), international=(1, 1), national=(1, 0), support=(1, 1)),
+    "coming_vacancies": coming(("senior", "2025-02-01", "man"), ("international", "2025-09-01", "man")),
     "meeting_people": grid(speakers=(2, 7), participants=(16, 21)),
     "promotion": grid(eligible=(8, 11), promoted=(1, 2)),
     "panels_balanced": "draft",
@@ -137,6 +143,9 @@ _CENTRE_2025 = {
     "retention": grid(at_start=(12, 17), stayed=(11, 16)),
     "joined": grid(head=(0, 0), senior=(1, 0), international=(1, 1), national=(1, 0), support=(1, 0)),
     "departed": grid(head=(0, 0), senior=(0, 1), international=(0, 2), national=(1, 0), support=(0, 1)),
+    "coming_vacancies": coming(
+        ("senior", "2027-03-01", "man"), ("international", "2026-09-01", "man"), ("support", "2027-01-15", "woman")
+    ),
     "meeting_people": grid(speakers=(6, 7), participants=(24, 20)),
     "promotion": grid(eligible=(9, 10), promoted=(2, 2)),
     "panels_balanced": "adopted",
