@@ -1,6 +1,6 @@
 """Where a body's own flows lead, in the reader's language: the year of parity and its chance, or why none is said."""
 
-from audit.analysis.report import ALL, NoStockFlow, Scope, StockFlow
+from audit.analysis.report import ALL, NoStockFlow, Report, Scope, Stage, StockFlow
 from audit.errors import mark
 from audit.render.words import label
 from audit.wording import percent, say
@@ -24,14 +24,28 @@ def named(flow: StockFlow, language: str) -> str:
 
 
 def said(flow: StockFlow, language: str) -> str:
-    """Say the year of parity with its chance, or what the last year carried to would be, or why nothing is said."""
+    """Say the year of parity with its band, or what the last year carried to would be, or why nothing is said."""
     if flow.refused in REFUSED:
         return say(language, REFUSED[flow.refused])
-    last = flow.stages[-1]
     if flow.year is None:
-        template = mark("not at parity by %(year)d: the share of women would be about %(share)s (%(low)s–%(high)s)")
-        figures = {name: percent(language, getattr(last, name)) for name in ("share", "low", "high")}
-        return say(language, template, year=last.year, **figures)
+        last = flow.stages[-1]
+        template = mark("not at parity by %(year)d: the share of women would be about %(share)s")
+        return _banded(say(language, template, year=last.year, share=percent(language, last.share)), last, language)
     at = next(stage for stage in flow.stages if stage.year == flow.year)
-    template = mark("parity about %(year)d; %(chance)s of the simulated runs are at parity then")
-    return say(language, template, year=flow.year, chance=percent(language, at.at_parity))
+    template = mark("parity about %(year)d; %(chance)s of the simulations are at parity then")
+    return _banded(say(language, template, year=flow.year, chance=percent(language, at.at_parity)), at, language)
+
+
+def _banded(told: str, stage: Stage, language: str) -> str:
+    """Add between which shares of women eight simulations of ten lie; nothing where they all agree."""
+    low, high = percent(language, stage.low), percent(language, stage.high)
+    if low == high:
+        return told
+    template = mark("%(said)s (in 8 of 10 the share of women is from %(low)s to %(high)s)")
+    return say(language, template, said=told, low=low, high=high)
+
+
+def of(report: Report, scope: Scope) -> StockFlow | None:
+    """Return the course of all posts of a scope together, where the report carries one forward."""
+    found = (each for each in report.stock_flows or () if each.scope is scope and each.group == ALL)
+    return next(found, None)
