@@ -15,18 +15,22 @@ from tests import build
 
 def instance(folder: Path) -> str:
     """Make the instance in a folder and return the path of one respondent's middle section."""
-    url = settings(folder).database_url
-    schema.upgrade(url)
+    schema.upgrade(settings(folder).database_url)
+    return f"/r/{invited(folder, 1)[0]}/{SECTIONS[1]}"
+
+
+def invited(folder: Path, people: int) -> tuple[str, ...]:
+    """Open the audit in the instance of a folder, invite so many people and return their tokens."""
     shelf = folder / "shelf"
     shelf.mkdir()
     for name, text in {**build.SHELF, "small-staff": _survey()}.items():
         (shelf / f"{name}.yaml").write_text(text, encoding="utf-8")
     definitions.SHELF = shelf
-    engine = store.engine(url)
+    engine = store.engine(settings(folder).database_url)
     with Session(engine, expire_on_commit=False) as session:
-        work = build.field_work(session)
+        work = build.field_work(session, people=people)
     engine.dispose()
-    return f"/r/{work.tokens[0]}/{SECTIONS[1]}"
+    return tuple(work.tokens)
 
 
 def _survey() -> str:

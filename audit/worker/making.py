@@ -20,7 +20,7 @@ class Cancelled(Exception):
 
 def main(job_id: str) -> None:
     """Make the document of a job that the worker has begun."""
-    os.nice(running.GIVES_WAY)
+    running.give_way()
     with running.sessions() as session:
         job = jobs.job(session, SYSTEM, job_id)
         try:

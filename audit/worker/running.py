@@ -5,18 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from audit import config, store
 from audit.service import jobs
+from audit.service.webhooks import deliveries
 
 LOGGER = logging.getLogger("audit.worker")
 LOOK_EVERY = 0.5
 #: How far the making of documents steps back behind the pages (0–19, as `nice` counts).
-GIVES_WAY = 15
+GIVES_WAY = 19
 
 
 def make(job_id: str) -> None:
@@ -45,12 +46,22 @@ def _run(session: Session, job_id: str) -> int:
     return process.returncode
 
 
+def give_way() -> None:
+    """Let whoever is at a page go first: on Linux at once, elsewhere by priority, which lets a slice of time pass."""
+    os.nice(GIVES_WAY)
+    if sys.platform == "linux":
+        with suppress(PermissionError):  # where a container forbids it, the priority alone is left
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+
+
 def tidy() -> None:
-    """Forget documents that were made a week ago, and files that belong to none."""
+    """Forget documents that were made a week ago with their files, and messages that ended a month ago."""
     folder = config.instance_folder(os.environ)
+    now = datetime.now(UTC).replace(tzinfo=None)
     with sessions() as session:
-        for job_id in jobs.forget_old(session, now=datetime.now(UTC).replace(tzinfo=None)):
+        for job_id in jobs.forget_old(session, now=now):
             jobs.place(folder, job_id).unlink(missing_ok=True)
+        deliveries.forget_old(session, now=now)
 
 
 @contextmanager
