@@ -1,40 +1,44 @@
-"""How people answered whole matrices: the sums that alpha is made of, and the different ways where these are few.
+"""How people answered whole matrices: the sums that alpha is made of, in all and of people who may be exchanged.
 
 Raw, and inside the analysis only: nothing here may be published but through `audit.analysis.reliability`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import lcm
-from operator import itemgetter
+from operator import add, itemgetter
 
 from audit.analysis.scale import scale
 from audit.analysis.tally import RESPONSES_AT_A_TIME
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import MatrixQuestion, Questionnaire
 
-#: Where people answer in more different ways than this, no one of them is told apart by one figure.
-MOST_WAYS = 300
 #: Stands for an answer that is not on the scale; points are never below 0.
 OFF = -1
 
 Points = tuple[int, ...]
-Grouped = tuple[object, ...]
-Shown = Mapping[str, frozenset[object]]
+#: The published groups of one breakdown that somebody belongs to, a department before its division; may be none.
+Label = tuple[str, ...]
+Grouped = tuple[Label, ...]
+#: Of every breakdown, the label of those who made each choice; of all others under None.
+Shown = Mapping[str, Mapping[object, Label]]
+Columns = tuple[Counter[int], ...]
+#: What a respondent answered to the question of every breakdown.
+Chosen = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
     """Everybody who gave a value to each item of a matrix, in whole points (mirrored where an item is reversed).
 
-    `items` counts the values of each item, `totals` the sums of people's values. `ways` counts people by their groups
-    and values, and is None where there are too many ways.
+    `items` counts the values of each item, `totals` the sums of people's values. `cells` counts the values of each item
+    among people who belong to the same published groups of every breakdown.
     """
 
-    items: tuple[Counter[int], ...]
+    items: Columns
     totals: Counter[int]
-    ways: Counter[tuple[Grouped, Points]] | None
+    cells: Mapping[Grouped, Columns]
 
     @property
     def people(self) -> int:
@@ -43,17 +47,19 @@ class Joint:
 
 
 def read(questionnaire: Questionnaire, responses: Sequence[Answers], shown: Mapping[str, Shown]) -> Mapping[str, Joint]:
-    """Read the matrices named in `shown`, each with the groups of each breakdown that its tables publish.
+    """Read the matrices named in `shown`, each with the published groups that its respondents belong to.
 
     Some responses at a time are gone through for all matrices, so that they stay near the processor meanwhile.
     """
     asked = [questionnaire.questions[name] for name in shown]
     reading = [_Reading.of(questionnaire, each, shown[each.name]) for each in asked if isinstance(each, MatrixQuestion)]
+    breakdowns = tuple(dict.fromkeys(by for labels in shown.values() for by in labels))
     for start in range(0, len(responses), RESPONSES_AT_A_TIME):
         block = responses[start : start + RESPONSES_AT_A_TIME]
+        chosen = list(zip(*([each.get(by) for each in block] for by in breakdowns), strict=True)) or [()] * len(block)
         for one in reading:
-            one.take(block)
-    return {one.name: Joint(tuple(one.items), one.totals, one.ways) for one in reading}
+            one.take(block, chosen)
+    return {one.name: one.joint(breakdowns) for one in reading}
 
 
 @dataclass(slots=True)
@@ -63,9 +69,8 @@ class _Reading:
     name: str
     steps: Mapping[str, Mapping[object, int]]
     shown: Shown
-    items: list[Counter[int]]
     totals: Counter[int] = field(default_factory=Counter)
-    ways: Counter[tuple[Grouped, Points]] | None = field(default_factory=Counter)
+    choices: dict[Chosen, Columns] = field(default_factory=dict)
 
     @classmethod
     def of(cls, questionnaire: Questionnaire, matrix: MatrixQuestion, shown: Shown) -> "_Reading":
@@ -74,35 +79,40 @@ class _Reading:
         steps: dict[str, Mapping[object, int]] = {
             name: {answer: int(value * whole) for answer, value in points.items()} for name, points in scales.items()
         }
-        return cls(matrix.name, steps, shown, [Counter() for _ in steps])
+        return cls(matrix.name, steps, shown)
 
-    def take(self, block: Sequence[Answers]) -> None:
-        """Count some responses; whoever left out an item, or its scale, is left out."""
-        whole = [
-            (each, rows)
-            for each in block
-            if isinstance(rows := each.get(self.name), Mapping) and self.steps.keys() <= rows.keys()
-        ]
+    def joint(self, breakdowns: Sequence[str]) -> Joint:
+        """Return what was read: people with the same labels are a cell, and every item in all is that of all cells."""
+        cells: dict[Grouped, Columns] = {}
+        for chosen, own in self.choices.items():
+            made = dict(zip(breakdowns, chosen, strict=True))
+            groups = tuple(labels.get(made[by], labels[None]) for by, labels in self.shown.items())
+            cells[groups] = tuple(map(add, cells[groups], own)) if groups in cells else own
+        items = tuple(sum(own, Counter[int]()) for own in zip(*cells.values(), strict=True))
+        return Joint(items or tuple(Counter() for _ in self.steps), self.totals, cells)
+
+    def take(self, block: Sequence[Answers], chosen: Sequence[Chosen]) -> None:
+        """Count some responses by what was chosen of every breakdown; whoever left out an item is left out."""
+        given = [(rows, own) for each, own in zip(block, chosen, strict=True) if (rows := each.get(self.name))]
+        whole = [(rows, own) for rows, own in given if isinstance(rows, Mapping) and self.steps.keys() <= rows.keys()]
         if not whole:
             return
         read = itemgetter(*self.steps)
-        said = zip(*(read(rows) for _, rows in whole), strict=True)
+        said = zip(*(read(rows) for rows, _ in whole), strict=True)
         columns = [
             [points.get(one, OFF) for one in each] for points, each in zip(self.steps.values(), said, strict=True)
         ]
-        valued = [
-            (each, row) for (each, _), row in zip(whole, zip(*columns, strict=True), strict=True) if OFF not in row
-        ]
-        values = [row for _, row in valued]
-        self.totals.update(map(sum, values))
-        for counter, column in zip(self.items, zip(*values, strict=True), strict=False):
-            counter.update(column)
-        if self.ways is not None:
-            self.ways.update((self._groups(each), row) for each, row in valued)
-            self.ways = self.ways if len(self.ways) <= MOST_WAYS else None
+        together: dict[Chosen, list[Points]] = defaultdict(list)
+        for (_, own), row in zip(whole, zip(*columns, strict=True), strict=True):
+            together[own].append(row)
+        for own, answered in together.items():
+            self._count(own, [row for row in answered if OFF not in row])
 
-    def _groups(self, response: Answers) -> Grouped:
-        """Return the groups of a respondent that tables publish; those in all others are one."""
-        return tuple(
-            group if (group := response.get(by)) in published else None for by, published in self.shown.items()
-        )
+    def _count(self, chosen: Chosen, values: Sequence[Points]) -> None:
+        if not values:
+            return
+        self.totals.update(map(sum, values))
+        counters = self.choices.get(chosen) or tuple(Counter() for _ in self.steps)
+        for counter, column in zip(counters, zip(*values, strict=True), strict=True):
+            counter.update(column)
+        self.choices[chosen] = counters

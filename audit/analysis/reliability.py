@@ -1,38 +1,34 @@
 """Cronbach's alpha of every matrix, behind a gate of its own: it is the one figure that joins a person's answers.
 
 Tables tell how many gave each answer to an item, alpha also how answers to several items go together: an alpha of 1
-tells of the one person who disagreed with the first statement what else she said. So it is published only where all
-items are, of twice the people that a table needs, and where for every answer of every person there is somebody of
-the same sex, and of the same level, and of the same of whatever tables are by, whose answer could stand in its place:
-neither alpha nor those tables would look different.
-Once published it stands as it was: two of them could be subtracted. `docs/formulas.md` says what is left.
+tells of the one person who disagreed with the first statement what else she said. So it is told to one decimal, never
+from 0.95 on and never below 0, only where all items are, of twice the people that a table needs, and where
+exchanges of answers between people of the same sex and level (and whatever tables are by) leave what it says open.
+Whether it is told follows from counts that such exchanges leave alone and from what it would say, so that its being
+told says nothing more. Told or withheld, it stands, as two could be subtracted. The proof is in `docs/disclosure.md`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
-from typing import Any
 
-import numpy as np
-
-from audit.analysis.joint_answers import Joint, read
+from audit.analysis import families
+from audit.analysis.exchange import is_fixed, moments, room, squares
+from audit.analysis.joint_answers import Joint, Label, Shown, read
 from audit.analysis.report import ALL, Reason, Reliability, Table, Withheld
 from audit.analysis.rules import Rule
 from audit.analysis.scale import scale
 from audit.analysis.statistics import cronbach_alpha
-from audit.analysis.tally import breakdowns
+from audit.analysis.tally import UNDISCLOSED, breakdowns, groups
 from audit.questionnaire.answers import Answers
-from audit.questionnaire.schema import MatrixQuestion, Questionnaire
+from audit.questionnaire.schema import MatrixQuestion, Questionnaire, SelectOneQuestion
 from audit.wording import rounded
 
-DIGITS = 2
+DIGITS = 1
 LEAST_ITEMS = 2
 #: Alpha needs twice the people of a table, as free text does.
 TIMES = 2
 #: From here on alpha is shown as 1: whoever knows one answer of somebody then knows all.
-CERTAIN = Fraction(995, 1000)
-
-Matrix = np.ndarray[Any, np.dtype[np.int64]]
-Truths = np.ndarray[Any, np.dtype[np.bool_]]
+CERTAIN = Fraction(95, 100)
 
 
 def reliabilities(
@@ -41,26 +37,31 @@ def reliabilities(
     tables: Sequence[Table],
     rule: Rule,
     *,
-    before: Sequence[Reliability] = (),
+    before: Sequence[Reliability] | None = None,
 ) -> tuple[Reliability, ...]:
     """Return the alpha of every matrix of two items or more, or why it is withheld.
 
-    `tables` are the published tables of the same responses, `before` the alphas of the report before, which stand.
+    `tables` are the published tables of the same responses. `before` are the alphas of the report before, where there
+    was one: they stand, and so does that one was not told.
     """
-    stood = {each.question: each for each in before if isinstance(each.alpha, float)}
     matrices = [
         each
         for each in questionnaire.questions.values()
         if isinstance(each, MatrixQuestion) and len(each.items) >= LEAST_ITEMS and scale(questionnaire, each)
     ]
     own = {matrix.name: [table for table in tables if table.question == matrix.name] for matrix in matrices}
+    stood = _standing(matrices, before)
     closed = {name: reason for name, made in own.items() if (reason := _closed(made))}
     wanted = {name: _shown(questionnaire, made) for name, made in own.items() if name not in {*stood, *closed}}
     joint = read(questionnaire, responses, wanted)
     sections = {section.name: section.label for section in questionnaire.sections}
     told = (
         stood.get(matrix.name)
-        or (_alike(matrix, closed[matrix.name]) if matrix.name in closed else _judged(matrix, joint[matrix.name], rule))
+        or (
+            _alike(matrix, closed[matrix.name])
+            if matrix.name in closed
+            else _judged(matrix, joint[matrix.name], own[matrix.name], rule)
+        )
         for matrix in matrices
     )
     # Matrices of one questionnaire often share their question; it is the section that tells them apart.
@@ -69,15 +70,33 @@ def reliabilities(
     )
 
 
-def _judged(matrix: MatrixQuestion, joint: Joint, rule: Rule) -> Reliability:
+def _standing(matrices: Sequence[MatrixQuestion], before: Sequence[Reliability] | None) -> dict[str, Reliability]:
+    """Return what a report after another tells: the same, and nothing of what that one did not tell."""
+    if before is None:
+        return {}
+    told = {each.question: each for each in before}
+    return {each.name: told.get(each.name) or _alike(each, Reason.COMPLEMENT) for each in matrices}
+
+
+def _judged(matrix: MatrixQuestion, joint: Joint, own: Sequence[Table], rule: Rule) -> Reliability:
     sensitive = matrix.sensitive or any(item.sensitive for item in matrix.items)
-    if joint.people < TIMES * rule.least(sensitive=sensitive):
+    least, n = TIMES * rule.least(sensitive=sensitive), _people(own)
+    if n < least:
         return _alike(matrix, Reason.SMALL)
-    found, n = alpha(joint), rule.rules.count(joint.people)
-    if found is None or found >= CERTAIN or tells(joint, found):
+    found = alpha(joint)
+    if joint.people < least or found is None or tells(joint, found):
         # That everybody's total is the same, of which there is no alpha, would tell of everybody.
         return _shown_as(matrix, n, Withheld(withheld=Reason.COMPLEMENT))
     return _shown_as(matrix, n, float(rounded(found, DIGITS)))
+
+
+def _people(own: Sequence[Table]) -> int:
+    """Return how many gave a value to the item that has the fewest, as published.
+
+    How many gave one to each is not published anywhere else: it would tell whether who left out one left out another.
+    """
+    everybody = (group.n for table in own for group in table.groups if group.name == ALL)
+    return min(n for n in everybody if isinstance(n, int))
 
 
 def _alike(matrix: MatrixQuestion, reason: Reason) -> Reliability:
@@ -97,61 +116,48 @@ def _closed(own: Sequence[Table]) -> Reason | None:
     return Reason.COMPLEMENT if any(table.late for table in own) else None
 
 
-def _shown(questionnaire: Questionnaire, own: Sequence[Table]) -> Mapping[str, frozenset[object]]:
-    """Return the groups of each breakdown that any item's table publishes."""
-    shown: dict[str, frozenset[object]] = {each.name: frozenset() for each in breakdowns(questionnaire)}
-    for table in own:
-        published = (group.name for group in table.groups if not isinstance(group.counts, Withheld))
-        if table.by != ALL:
-            shown[table.by] |= frozenset(published)
-    return shown
+def _shown(questionnaire: Questionnaire, own: Sequence[Table]) -> Shown:
+    """Return to which groups that any item's table publishes those belong who made a choice of a breakdown."""
+    published = {(table.by, group.name) for table in own for group in table.groups if isinstance(group.n, int)}
+    return {
+        each.name: _labels(each, {name for by, name in published if by == each.name})
+        for each in breakdowns(questionnaire)
+    }
+
+
+def _labels(breakdown: SelectOneQuestion, published: Collection[str]) -> dict[object, Label]:
+    whole_of = families.within(breakdown)
+    lines = {
+        choice: _line(name, whole_of)
+        for choice, name in families.direct([each.name for each in groups(breakdown)], whole_of).items()
+    }
+    found: dict[object, Label] = {
+        choice: tuple(name for name in line if name in published) for choice, line in lines.items()
+    }
+    return {**found, None: (UNDISCLOSED,) if UNDISCLOSED in published else ()}
+
+
+def _line(name: str, whole_of: families.Within) -> list[str]:
+    """Return a group after all that it lies within."""
+    return [*_line(whole_of[name], whole_of), name] if name in whole_of else [name]
 
 
 def alpha(joint: Joint, extra: int = 0) -> Fraction | None:
     """Return Cronbach's alpha of joint answers; `extra` is added to the sum of the squares of people's totals."""
-    square, added = _moments(joint.totals)
-    squares, sums = zip(*map(_moments, joint.items), strict=True)
-    return cronbach_alpha(squares, sums, total=(square + extra, added), people=joint.people)
+    square, added = moments(joint.totals)
+    return cronbach_alpha(*squares(joint.items), total=(square + extra, added), people=joint.people)
 
 
 def tells(joint: Joint, found: Fraction) -> bool:
-    """Tell whether alpha pins an answer: nobody's could stand in its place and leave alpha as it is shown."""
-    if joint.ways is None:
-        return False
-    points = np.array([row for _, row in joint.ways], dtype=np.int64)
-    looks = _extras_that_look_alike(joint, found)
-    varied = [item for item in range(points.shape[1]) if np.ptp(points[:, item])]
-    exchanged = [_exchangeable(points, item, looks) for item in varied]
-    return not all((each & alike).any(axis=1).all() for alike in _alike_in(joint) for each in exchanged)
+    """Tell whether alpha as it would be shown, or its being withheld beside it, may pin how many gave two answers.
 
-
-def _alike_in(joint: Joint) -> list[Truths]:
-    """Return for each breakdown which ways of answering are of the same published group; without one all are."""
-    groups = [group for group, _ in joint.ways or ()]
-    codes = [{each: place for place, each in enumerate(dict.fromkeys(named))} for named in zip(*groups, strict=True)]
-    if not codes:
-        return [np.ones((len(groups), len(groups)), dtype=bool)]
-    named = [np.array([code[group[place]] for group in groups]) for place, code in enumerate(codes)]
-    return [np.equal.outer(each, each) for each in named]
-
-
-def _moments(counted: Mapping[int, int]) -> tuple[int, int]:
-    """Return the sum of squares and the sum of counted values."""
-    return sum(value**2 * n for value, n in counted.items()), sum(value * n for value, n in counted.items())
-
-
-def _exchangeable(points: Matrix, item: int, looks: tuple[int, int]) -> Truths:
-    """Tell of each two ways whether their answers to an item could be exchanged and alpha be shown as it is.
-
-    Exchanged answers leave every count of their groups as it is. The rest must differ, or nothing has changed.
+    The outcome follows from the counts of the cells and from what is shown alone.
     """
-    own, rest = points[:, item], np.delete(points, item, axis=1)
-    apart = own[None, :] - own[:, None]
-    differs = (rest[:, None, :] != rest[None, :, :]).any(axis=2)
-    sums = rest.sum(axis=1)
-    change = 2 * apart * (sums[:, None] - sums[None, :])
-    exchanged: Truths = (apart != 0) & differs & (looks[0] <= change) & (change <= looks[1])
-    return exchanged
+    if not 0 <= rounded(found, DIGITS) < 1:
+        return True
+    square, _ = moments(joint.totals)
+    less, more = _extras_that_look_alike(joint, found)
+    return not room(joint).leaves_open(square + less, square + more) or is_fixed(joint)
 
 
 def _extras_that_look_alike(joint: Joint, found: Fraction) -> tuple[int, int]:
@@ -162,7 +168,7 @@ def _extras_that_look_alike(joint: Joint, found: Fraction) -> tuple[int, int]:
     shown = rounded(found, DIGITS)
 
     def far(sign: int) -> int:
-        near, reach = 0, _moments(joint.totals)[0] + 1
+        near, reach = 0, moments(joint.totals)[0] + 1
         while reach - near > 1:
             middle = (near + reach) // 2
             changed = alpha(joint, sign * middle)

@@ -103,7 +103,7 @@ def reliability_said(told: Reliability, language: str) -> str:
     if isinstance(told.alpha, Withheld):
         return ""
     values = {"scale": label(told.label, language, told.question), "items": told.items}
-    alpha = figure(language, told.alpha, DOUBTFUL, ENOUGH, digits=2)
+    alpha = figure(language, told.alpha, DOUBTFUL, ENOUGH)
     template = FEW if told.alpha < DOUBTFUL else DOUBT if told.alpha < ENOUGH else HOLD
     return say(language, template, alpha=alpha, n=told.n, **values)
 

@@ -63,9 +63,10 @@ class ItemStatistics(Value):
 
 
 class Reliability(Value):
-    """Cronbach's alpha of a matrix, to two decimals.
+    """Cronbach's alpha of a matrix, to one decimal (to two in reports of earlier programs).
 
-    `n` people gave a value to each of its `items`; withheld with the reason where it would tell of single answers.
+    It is of those who gave a value to each of its `items`, `n` of them at most: so many gave one to the item that the
+    fewest answered. Withheld with the reason where it would tell of single answers.
     """
 
     question: str
