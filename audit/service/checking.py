@@ -9,12 +9,13 @@ from audit.analysis.consistency import Asked, Facts, found
 from audit.analysis.report import Inconsistency, Report
 from audit.lifecycle import Step
 from audit.questionnaire import flow
+from audit.questionnaire.documents import days, documents
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
 from audit.service import definitions, showing
 from audit.service import submitted as answered
 from audit.service.actors import Actor, require_step
 from audit.service.staffing import staff_list
-from audit.store import queries, reading
+from audit.store import files, queries, reading
 from audit.store.models import Audit, Enquiry
 
 
@@ -53,7 +54,9 @@ def _asked(session: Session, enquiry: Enquiry, questionnaire: Questionnaire, tod
     if not given:
         return Asked(questionnaire)
     card = scorecard.judge(questionnaire, digest=enquiry.digest, today=today, answers=given)
-    return Asked(questionnaire, flow.walk(questionnaire, given, today).values, card)
+    found = documents(questionnaire, given, files.dates_of_enquiry(session, enquiry.id))
+    evidence = days(questionnaire, ((each.question, each.dated) for each in found))
+    return Asked(questionnaire, flow.walk(questionnaire, given, today).values, card, evidence=evidence)
 
 
 def _last(session: Session, row: Audit) -> Report | None:

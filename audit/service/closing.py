@@ -12,7 +12,7 @@ from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import definitions, former
 from audit.service.answering import typed
 from audit.service.staffing import staff_list
-from audit.store import papers, queries, responses
+from audit.store import files, papers, queries, responses
 from audit.store.models import Audit, Body, Enquiry, Snapshot
 
 
@@ -102,6 +102,7 @@ def _part(
         before=before,
         versions=versions,
         rules=rule_set(enquiry.rules),
+        dates=files.dates_of_enquiry(session, enquiry.id),
     )
 
 

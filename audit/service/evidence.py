@@ -12,6 +12,7 @@ from audit.errors import InvalidAnswers, Message, Mistake, NotFound, Refused, me
 from audit.lifecycle import Role
 from audit.questionnaire import instances
 from audit.questionnaire.answers import Answers
+from audit.questionnaire.documents import Dates, asks_for_any, documents
 from audit.questionnaire.evidence import LONGEST_NAME, digest_of, file_name
 from audit.questionnaire.schema import FileQuestion, Mode, Questionnaire
 from audit.service import answering, definitions, seats, showing
@@ -83,14 +84,38 @@ def of_set(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, di
         return _kept(session, asked, person.id, digest)
 
 
+def dates(session: Session, seat: Seat) -> Dates:
+    """Return the days of the documents of a named set; of no other is any kept."""
+    if seat.enquiry.mode is not Mode.NAMED or not asks_for_any(seat.questionnaire):
+        return {}
+    return files.dates(session, seat.person.id)
+
+
+def date_document(session: Session, seat: Seat, value: str, *, dated: date | None) -> None:
+    """Keep the day that a document of a named set bears, None for none; NotFound where no answer is this document.
+
+    The day is the document's: wherever the set gives the same file or page as an answer, it bears that day.
+    """
+    if seat.enquiry.mode is not Mode.NAMED:
+        raise Refused("no-files", message("Only a named set takes files"))
+    draft = seats.response(session, seat)
+    if draft is None or draft.submitted:
+        raise unknown()
+    given = documents(seat.questionnaire, answering.typed(seat.questionnaire, draft.texts), {})
+    digest = next((each.digest for each in given if each.value == value), None)
+    if digest is None:
+        raise unknown()
+    files.set_date(session, seat.person.id, digest=digest, dated=dated)
+
+
 def tidy(session: Session, seat: Seat, draft: Draft, answers: Answers) -> None:
-    """Delete the files that a set had before and that no answer refers to any more."""
+    """Delete the files and the dates of documents that a set had before and that no answer refers to any more."""
     questionnaire = seat.questionnaire
-    if not draft.texts or not any(isinstance(each, FileQuestion) for each in questionnaire.every.values()):
+    if not draft.texts or not asks_for_any(questionnaire):
         return
-    before = set(references(questionnaire, answering.typed(questionnaire, draft.texts)))
-    gone = {digest_of(each) for each in before} - {digest_of(each) for each in references(questionnaire, answers)}
-    for digest in gone:
+    before = documents(questionnaire, answering.typed(questionnaire, draft.texts), {})
+    kept = {each.digest for each in documents(questionnaire, answers, {})}
+    for digest in {each.digest for each in before} - kept:
         files.forget(session, seat.person.id, digest=digest)
 
 

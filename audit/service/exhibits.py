@@ -1,4 +1,4 @@
-"""The files of a named set as its auditor finds them: what was submitted as evidence, by respondent and question."""
+"""The documents of a named set as its auditor finds them: submitted as evidence, by respondent and question."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,42 +7,36 @@ from sqlalchemy.orm import Session
 
 from audit.errors import Refused, message
 from audit.lifecycle import AUDITORS
-from audit.questionnaire import instances
 from audit.questionnaire.answers import Answers
-from audit.questionnaire.evidence import digest_of, file_name
-from audit.questionnaire.instances import path
-from audit.questionnaire.schema import FileQuestion, Mode, Questionnaire
+from audit.questionnaire.documents import Dates, Document, documents
+from audit.questionnaire.schema import Mode, Questionnaire
 from audit.service import answering, definitions, evidence, showing
 from audit.service.actors import Actor, require_role
 from audit.service.evidence import Kept
 from audit.service.views import Text
-from audit.store import queries, reading, responses
+from audit.store import files, queries, reading, responses
 from audit.store.models import Enquiry, Participation
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A file as evidence: whose set it is in (empty for an institution's one), what it answers, and where.
-
-    `where` is the instance path of the question; outside repeats that is its name.
-    """
+    """A document as evidence: whose set it is in (empty for an institution's one), what it answers, and itself."""
 
     participation_id: str
     respondent: str
     question: Text
-    where: str
-    name: str
-    digest: str
+    document: Document
 
 
 def listed(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) -> tuple[Exhibit, ...]:
-    """Return the files of all submitted answers of a named set; drafts are nobody's to read but who writes them."""
+    """Return the documents of all submitted answers of a named set; drafts are nobody's to read but who writes them."""
     with reading(session):
         enquiry, questionnaire = _looked_into(session, actor, audit_id, enquiry_id)
         found: list[Exhibit] = []
         for person in queries.participations(session, enquiry.id):
             label = "" if person.id == enquiry.id else person.label or ""
-            found += _of(questionnaire, _submitted(session, questionnaire, person), person.id, label)
+            answers, dates = _submitted(session, questionnaire, person), files.dates(session, person.id)
+            found += _of(questionnaire, answers, dates, person.id, label)
     return tuple(found)
 
 
@@ -73,10 +67,9 @@ def _submitted(session: Session, questionnaire: Questionnaire, person: Participa
     return answering.typed(questionnaire, draft.texts) if draft is not None and draft.submitted else {}
 
 
-def _of(questionnaire: Questionnaire, answers: Answers, participation_id: str, respondent: str) -> Iterator[Exhibit]:
-    for where, within in instances.instances(questionnaire, answers):
-        for name, value in within.items():
-            question = questionnaire.every.get(name)
-            if isinstance(question, FileQuestion) and isinstance(value, str):
-                at, label = path(where, name), question.label
-                yield Exhibit(participation_id, respondent, label, at, file_name(value), digest_of(value))
+def _of(
+    questionnaire: Questionnaire, answers: Answers, dates: Dates, participation_id: str, respondent: str
+) -> Iterator[Exhibit]:
+    for each in documents(questionnaire, answers, dates):
+        label = questionnaire.every[each.question].label
+        yield Exhibit(participation_id, respondent, label, each)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from audit.errors import Mistake
 from audit.questionnaire.answers import Answers, Value
+from audit.questionnaire.documents import Dates
 from audit.questionnaire.schema import FileQuestion, Questionnaire
 from audit.service import answering, changes, evidence, links, seats, showing
 from audit.service.actors import Actor
@@ -37,7 +38,7 @@ class Sitting:
     """Everything a page needs to ask on: the frozen questionnaire and the answers so far (none once submitted).
 
     A new form has the answers that it begins with, kept with the first that are given. `seed` is this form's own, for
-    random orders that stay the same.
+    random orders that stay the same. `dates` are the days of its documents.
     """
 
     audit: AuditView
@@ -48,6 +49,7 @@ class Sitting:
     state: Progress
     notice: Notice
     seed: str = ""
+    dates: Dates = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,14 @@ class Saved:
 class Desk:
     """A set opened to be written to, while its transaction lasts: the sitting, and `keep` as `save` keeps.
 
-    `attach` takes a file in as evidence and returns the reference that is its answer.
+    `attach` takes a file in as evidence and returns the reference that is its answer; `dated` keeps the day of the
+    document that is an answer.
     """
 
     sitting: Sitting
     keep: Callable[[Given, str | None], Saved]
     attach: Callable[[str, bytes, FileQuestion], str] | None = None
+    dated: Callable[[str, date | None], None] | None = None
 
 
 def arrive(session: Session, token: str, *, today: date | None = None) -> Sitting:
@@ -163,10 +167,10 @@ def submit_as(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str,
 
 def _arrived(session: Session, seat: Seat, *, today: date) -> Sitting:
     seats.admit(seat, state=seat.audit.state, today=today)
-    return _sitting(seat, seats.response(session, seat), today)
+    return _sitting(seat, seats.response(session, seat), today, evidence.dates(session, seat))
 
 
-def _sitting(seat: Seat, draft: Draft | None, today: date) -> Sitting:
+def _sitting(seat: Seat, draft: Draft | None, today: date, dates: Dates) -> Sitting:
     submitted = seat.person.submitted or (draft is not None and draft.submitted)
     enquiry = showing.enquiry_view(seat.enquiry, seat.questionnaire, held_in=seat.audit.languages)
     return Sitting(
@@ -178,6 +182,7 @@ def _sitting(seat: Seat, draft: Draft | None, today: date) -> Sitting:
         state=Progress.SUBMITTED if submitted else Progress.DRAFT if draft is not None else Progress.NEW,
         notice=told(seat.enquiry),
         seed=links.seed(seat.secret),
+        dates=dates,
     )
 
 
@@ -193,11 +198,11 @@ def _begun(seat: Seat, today: date) -> Answers:
 def _desk(session: Session, seat: Seat, *, today: date) -> Desk:
     seats.admit(seat, state=seats.shared_state(session, seat), today=today)
     draft = seats.held(session, seat)
-    sitting = _sitting(seat, draft, today)
+    sitting = _sitting(seat, draft, today, evidence.dates(session, seat))
 
     def keep(given: Given, language: str | None) -> Saved:
         held = seats.hold(session, seat, draft)
-        now = sitting if held is draft else _sitting(seat, held, today)
+        now = sitting if held is draft else _sitting(seat, held, today, sitting.dates)
         if draft is None and not held.texts:
             now = replace(now, answers=sitting.answers)
         return _kept(session, seat, held, now, given, language=language or held.language, today=today)
@@ -205,7 +210,10 @@ def _desk(session: Session, seat: Seat, *, today: date) -> Desk:
     def attach(name: str, content: bytes, question: FileQuestion) -> str:
         return evidence.attach(session, seat, name=name, content=content, question=question, today=today)
 
-    return Desk(sitting, keep, attach)
+    def dated(document: str, day: date | None) -> None:
+        evidence.date_document(session, seat, document, dated=day)
+
+    return Desk(sitting, keep, attach, dated)
 
 
 def _kept(

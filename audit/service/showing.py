@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from audit.analysis.rules import rule_set
 from audit.errors import NotFound, message
 from audit.questionnaire import counting
-from audit.questionnaire.schema import FileQuestion, Questionnaire
+from audit.questionnaire.documents import asks_for_any
+from audit.questionnaire.schema import Questionnaire
 from audit.service import definitions
 from audit.service.actors import Actor
 from audit.service.views import AuditView, EnquiryView
@@ -114,5 +115,5 @@ def enquiry_view(row: Enquiry, questionnaire: Questionnaire, *, held_in: Collect
         sensitive_threshold=row.sensitive_threshold,
         rules=rule_set(row.rules).name,
         notice_digest=row.notice_digest,
-        takes_files=any(isinstance(each, FileQuestion) for each in questionnaire.every.values()),
+        takes_files=asks_for_any(questionnaire),
     )

@@ -45,7 +45,7 @@ class AuditDraft:
 class EnquiryView:
     """One questionnaire of an audit; `digest` is its frozen text's, `notice_digest` that of the promise made.
 
-    `takes_files` where a question of it is answered with a file.
+    `takes_files` where a question of it is answered with a document, a file or a link.
     """
 
     id: str

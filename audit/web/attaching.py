@@ -1,22 +1,30 @@
-"""Files that a post brings, and files that are handed out again to whoever may see them."""
+"""Files and the days of documents that a post brings, and files that are handed out again to whoever may see them."""
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import date
 
 from flask import Response, g, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 from werkzeug.http import dump_options_header
 
-from audit.errors import InvalidAnswers, Refused
-from audit.questionnaire.schema import FileQuestion
+from audit.errors import InvalidAnswers, Mistake, Refused, mark
+from audit.questionnaire import scalars
+from audit.questionnaire.documents import documents, key
+from audit.questionnaire.scalars import Unfit
+from audit.questionnaire.schema import FileQuestion, Mode
 from audit.service.evidence import LARGEST_FILE, Kept
 from audit.service.responding import Desk
 from audit.web.doors import Door
+from audit.web.fields import QuestionField
 from audit.web.forms import SectionForm
-from audit.web.journey import sentence
-from audit.web.richer_fields import FileField
+from audit.web.journey import Taken, sentence
+from audit.web.richer_fields import DATED, FileField, LinkField
 from audit.web.visit import Visit
-from audit.wording import tell
+from audit.wording import say, tell
+
+LONELY = mark("There is a date here and no document. Give the document too, or delete the date.")
 
 
 def attached(here: Visit, form: SectionForm, desk: Desk) -> dict[str, str]:
@@ -36,6 +44,32 @@ def attached(here: Visit, form: SectionForm, desk: Desk) -> dict[str, str]:
         except Refused as refusal:
             wrong[field.name] = tell(here.page, refusal.said)
     return wrong
+
+
+def dated(here: Visit, form: SectionForm, desk: Desk, taken: Taken) -> Taken:
+    """Keep the days that documents bear, once these are kept; return what was taken with the days that are none."""
+    fields = [each for each in form.questions if isinstance(each, FileField | LinkField) and each.name in form.spoken]
+    if not fields or desk.dated is None or here.sitting.enquiry.mode is not Mode.NAMED:
+        return taken
+    kept = {each.value for each in documents(here.edition.questionnaire, taken.values, {})}
+    wrong: dict[str, dict[str, str]] = {}
+    for field in (each for each in fields if each.name not in taken.faults):
+        try:
+            day = scalars.day(typed) if (typed := field.typed.get(DATED, "").strip()) else None
+        except Unfit as unfit:
+            wrong[field.name] = {DATED: sentence(Mistake(unfit.code, (), unfit.wrong, unfit.remedy), here.page)}
+            continue
+        value = field.value.strip()
+        if value in kept and day != here.sitting.dates.get(key(value)):
+            desk.dated(value, day)
+        if not value and day is not None and day != _day_before(here, field):
+            wrong[field.name] = {DATED: say(here.page, LONELY)}
+    return replace(taken, faults={**taken.faults, **wrong})
+
+
+def _day_before(here: Visit, field: QuestionField) -> date | None:
+    """Return the day of the document that was the answer before this post; it goes with it."""
+    return here.sitting.dates.get(key(field.data)) if isinstance(field.data, str) else None
 
 
 def _read(sent: FileStorage) -> bytes:

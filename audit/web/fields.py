@@ -96,17 +96,22 @@ class QuestionField(Field):
         return " ".join([*ids, f"e-{self.name}"] if self.fault else ids)
 
 
+def is_day(typed: str) -> bool:
+    """Return whether a browser's calendar can show what is typed."""
+    try:
+        date.fromisoformat(typed)
+    except ValueError:
+        return not typed
+    return len(typed) == len("2026-01-31")
+
+
 class DateField(QuestionField):
     """A date; what is no date stays a text to be mended."""
 
     @property
     def is_day(self) -> bool:
         """Whether the browser's calendar can show what is typed."""
-        try:
-            date.fromisoformat(self.value)
-        except ValueError:
-            return not self.value
-        return len(self.value) == len("2026-01-31")
+        return is_day(self.value)
 
 
 class SelectOneField(QuestionField):

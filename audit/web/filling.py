@@ -68,6 +68,7 @@ def _post(section: str) -> ResponseReturnValue:
             taken = journey.with_mistakes(taken, form, saved.mistakes, page=here.page)
             if saved.sitting.answers != taken.values:
                 taken = replace(taken, values=saved.sitting.answers, way=here.way(saved.sitting.answers))
+            taken = attaching.dated(here, form, desk, taken)
     if not genuine:
         return ("", 400) if _autosaves() else (_ask(here, form, taken, refused=say(here.page, STALE)), 400)
     return _autosaved(form, taken) if _autosaves() else _answered(here, form, taken)

@@ -59,7 +59,8 @@ def _read(visit: Visit, section: str, each: Asked, way: flow.Way) -> Read:
     if each.kind == "repeat" or value is None:
         value = _worked_out(way, each.name)
     label = filled(each.label, visit.said(way, each.name, each.label.quotes)) if each.label.quotes else each.label
-    lines = answer(each, value, answers.get(f"{each.name}_{asked.OTHER}"))
+    other = answers.get(f"{each.name}_{asked.OTHER}")
+    lines = answer(each, value, other, dates=visit.sitting.dates)
     return Read(each.name, label, lines, link(visit, section, each.name))
 
 

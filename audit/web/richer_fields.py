@@ -1,6 +1,7 @@
 """Fields of times, orders and files: what was typed in them is more than one text."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
@@ -8,9 +9,23 @@ from audit.errors import mark
 from audit.questionnaire.clocks import written
 from audit.questionnaire.evidence import digest_of, file_name
 from audit.web.asked import Option
-from audit.web.fields import Posted, QuestionField
+from audit.web.fields import Posted, QuestionField, is_day
 
+DATED = "/dated"
+LONGEST_DAY = 100
 TWICE = mark("Two of them have the same place. Give each a place of its own: 1 is the first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of a document as it stands on a page; `in_calendar` where a browser's calendar can show it."""
+
+    typed: str
+
+    @property
+    def in_calendar(self) -> bool:
+        """Whether a browser's calendar can show what is typed."""
+        return is_day(self.typed)
 
 
 class TimeField(QuestionField):
@@ -61,16 +76,21 @@ class RankField(QuestionField):
 
 
 class FileField(QuestionField):
-    """A file as evidence: what is attached stays until it is taken away; the page posts bytes, never a reference."""
+    """A file as evidence: what is attached stays until it is taken away; the page posts bytes, never a reference.
+
+    In a named set the day that the document bears is asked beside it.
+    """
 
     changed = False
+    day: Day | None = None
 
     def take(self, posted: Posted | None, value: object) -> None:  # noqa: D102 - as QuestionField
         super().take(None, value)
+        self.typed |= day_typed(self, posted)
 
     def attach(self, reference: str) -> None:
         """Answer with a file that was just kept."""
-        self.typed, self.changed = {"": reference}, True
+        self.typed, self.changed = {**self.typed, "": reference}, True
 
     def take_away(self) -> None:
         """Answer with nothing."""
@@ -78,6 +98,10 @@ class FileField(QuestionField):
 
     def raw(self) -> dict[str, Any]:  # noqa: D102 - as QuestionField
         return super().raw() if self.changed else {}
+
+    @property
+    def parts(self) -> tuple[str, ...]:  # noqa: D102 - as QuestionField
+        return (DATED,)
 
     @property
     def file(self) -> str:
@@ -88,6 +112,25 @@ class FileField(QuestionField):
     def digest(self) -> str:
         """The digest of the attached file."""
         return digest_of(self.value)
+
+
+class LinkField(QuestionField):
+    """The address of a page; in a named set the day that the page bears is asked beside it."""
+
+    day: Day | None = None
+
+    def read(self, posted: Posted) -> dict[str, str]:  # noqa: D102 - as QuestionField
+        return super().read(posted) | day_typed(self, posted)
+
+    @property
+    def parts(self) -> tuple[str, ...]:  # noqa: D102 - as QuestionField
+        return (DATED,)
+
+
+def day_typed(field: QuestionField, posted: Posted | None) -> dict[str, str]:
+    """Return what was typed as the day of a document, by its part."""
+    typed = (posted.get(f"{field.name}{DATED}") or "")[:LONGEST_DAY] if posted is not None else ""
+    return {DATED: typed} if typed else {}
 
 
 def _parses(reader: Callable[[str], object], text: str) -> bool:

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from audit.errors import mark
 from audit.questionnaire.answers import Absence, Absent, Value
 from audit.questionnaire.clocks import written
+from audit.questionnaire.documents import Dates, key
 from audit.questionnaire.evidence import file_name
 from audit.questionnaire.schema import Sex
 from audit.questionnaire.scope import Found
@@ -39,6 +40,8 @@ ABSENCES: Mapping[Absence, str] = {
 #: Years and other small numbers are written without a mark between thousands.
 UNGROUPED = 10_000
 CONFIRMED = mark("confirmed")
+DATED = mark("%(document)s, dated %(day)s")
+NO_DATES: Dates = {}
 UNSAID = frozenset({Absence.NOT_SHOWN, Absence.NOT_ANSWERED, Absence.NOT_ASKED})
 
 
@@ -50,21 +53,21 @@ class Line:
     of: str = ""
 
 
-def answer(asked: Asked, value: Value | None, other: object = None) -> tuple[Line, ...]:
-    """Return an answer in words, line by line; nothing where it is not answered."""
+def answer(asked: Asked, value: Value | None, other: object = None, *, dates: Dates = NO_DATES) -> tuple[Line, ...]:
+    """Return an answer in words, line by line, documents with the days they bear; nothing where it is not answered."""
     if value is None:
         return ()
     if isinstance(value, Mapping):
         return tuple(Line(_part(asked, value[row.name]), row.label.text) for row in asked.items if row.name in value)
     if isinstance(value, tuple) and asked.kind == "repeat":
-        return tuple(_entries(asked, value, ""))
+        return tuple(_entries(asked, value, "", dates))
     if isinstance(value, tuple) and asked.kind == "rank":
         places = enumerate((name for name in value if isinstance(name, str)), start=1)
         return tuple(Line(_choice(asked, name, other), str(place)) for place, name in places)
     if isinstance(value, tuple):
         return tuple(Line(_choice(asked, name, other)) for name in value if isinstance(name, str))
-    if asked.kind == "file" and isinstance(value, str):
-        return (Line(file_name(value)),)
+    if asked.kind in ("file", "link") and isinstance(value, str):
+        return (Line(_document(asked, value, dates.get(key(value)))),)
     if asked.kind == "acknowledge" and isinstance(value, str):
         return (Line(say(interface(asked.language), CONFIRMED)),)
     return (Line(scalar(asked, value, other)),)
@@ -84,7 +87,13 @@ def found(asked: Asked, value: Found) -> str:
     return scalar(asked, value)
 
 
-def _entries(asked: Asked, entries: tuple[object, ...], before: str) -> Iterator[Line]:
+def _document(asked: Asked, value: str, dated: date | None) -> str:
+    name = file_name(value) if asked.kind == "file" else value
+    page = interface(asked.language)
+    return say(page, DATED, document=name, day=day(dated, asked.language)) if dated else name
+
+
+def _entries(asked: Asked, entries: tuple[object, ...], before: str, dates: Dates) -> Iterator[Line]:
     """Yield the answers in the entries of a repeat, each with the number of its entry; `before` numbers the outer."""
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, Mapping):
@@ -92,10 +101,10 @@ def _entries(asked: Asked, entries: tuple[object, ...], before: str) -> Iterator
         for member in asked.members:
             value = entry.get(member.name)
             if member.kind == "repeat" and isinstance(value, tuple):
-                yield from _entries(member, value, f"{before}{number}.")
+                yield from _entries(member, value, f"{before}{number}.", dates)
                 continue
             given = None if isinstance(value, Absent) and value.reason in UNSAID else value
-            for line in answer(member, given, entry.get(f"{member.name}_{OTHER}")):
+            for line in answer(member, given, entry.get(f"{member.name}_{OTHER}"), dates=dates):
                 part = f" – {line.of}" if line.of else ""
                 yield Line(line.said, f"{before}{number}. {_label_in(asked, member, entry)}{part}")
 

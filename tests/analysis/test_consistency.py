@@ -85,7 +85,7 @@ FIRES: dict[str, Facts] = {
     "period-skipped": spoilt(last=last(BEFORE, end=START - 2 * DAY)),
     "evidence-before-period": evidence(START - DAY),
     "evidence-after-closing": evidence(TODAY + DAY),
-    "evidence-missing": spoilt(asked=(replace(institution(), evidence={}),)),
+    "evidence-missing": spoilt(asked=(replace(institution(), evidence={"posts": ()}),)),
     "date-ahead": asked(adopted=(TODAY + DAY).isoformat()),
     "survey-exceeds-headcount": polled(submitted=31, invited=31),
     "invited-exceeds-headcount": polled(invited=31),

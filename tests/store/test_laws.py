@@ -19,6 +19,7 @@ from audit.store.models import (
     Definition,
     Enquiry,
     Evidence,
+    EvidenceDate,
     Finding,
     FormerAnswer,
     Headcount,
@@ -60,6 +61,7 @@ LAWS: dict[str, Base] = {
     "ck_evidence_digest_is_sha256": Evidence(
         participation_id="p-named", digest="short", kind="", size=0, content=b"", added_on=DAY
     ),
+    "ck_evidence_dates_digest_is_sha256": EvidenceDate(participation_id="p-named", digest="short", dated=DAY),
     "ck_findings_dismissed_has_its_reason": Finding(
         audit_id="a",
         number=1,

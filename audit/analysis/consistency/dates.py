@@ -68,12 +68,10 @@ def evidence_after_closing(facts: Facts) -> Iterator[Inconsistency]:
 
 
 def evidence_missing(facts: Facts) -> Iterator[Inconsistency]:
-    """Yield answered questions that ask for evidence and have none, where documents are kept at all."""
+    """Yield answered questions that ask for evidence and have none, where their section takes documents."""
     for asked in facts.institutions:
         for question in asked.questionnaire.questions.values():
-            if asked.evidence is None or question.evidence is None or question.name not in asked.answers:
-                continue
-            if not asked.evidence.get(question.name):
+            if question.name in asked.answers and (asked.evidence or {}).get(question.name) == ():
                 yield noted("evidence-missing", question.name, question=question.label)
 
 

@@ -19,8 +19,9 @@ class Asked:
     """One questionnaire of the audit.
 
     `answers` are those of a named set after the walk through it, empty for a survey. `card` is its scorecard, a
-    survey's from published tables alone; None where it is not made yet. `evidence` holds for every question the days of
-    its documents (None for a document without one); it is None where documents are not kept.
+    survey's from published tables alone; None where it is not made yet. `evidence` holds by question the days of
+    its documents (None for one without), and () where a question asks for evidence and was given none though there is
+    a place for it; it is None where documents are not kept.
     """
 
     questionnaire: Questionnaire

@@ -7,6 +7,7 @@ from audit.analysis.consistency.facts import Asked, Facts
 from audit.analysis.report import Inconsistency, Report
 from audit.analysis.staff_list import StaffList
 from audit.questionnaire.answers import Answers
+from audit.questionnaire.documents import days
 from audit.questionnaire.schema import Questionnaire
 
 
@@ -18,7 +19,14 @@ def inconsistencies(
     Each stands with the answers of an institution's set, none for a survey.
     """
     sets = tuple(
-        Asked(questionnaire, answers, part.scorecard, invited=part.invited, submitted=part.submitted)
+        Asked(
+            questionnaire,
+            answers,
+            part.scorecard,
+            invited=part.invited,
+            submitted=part.submitted,
+            evidence=days(questionnaire, ((each.question, each.dated) for each in part.documents)),
+        )
         for (questionnaire, answers), part in zip(asked, report.parts, strict=True)
     )
     facts = Facts(

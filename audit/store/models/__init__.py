@@ -6,7 +6,7 @@ from audit.store.models.authoring import OwnQuestionnaire, PublishedQuestionnair
 from audit.store.models.base import Base, identifier
 from audit.store.models.benchmark import BenchmarkTerms
 from audit.store.models.bodies import Body, Headcount, Level, Unit
-from audit.store.models.evidence import Evidence
+from audit.store.models.evidence import Evidence, EvidenceDate
 from audit.store.models.follow_up import Action, Finding
 from audit.store.models.jobs import Job
 from audit.store.models.paper import PaperForm
@@ -30,6 +30,7 @@ __all__ = [
     "EnquiryVersion",
     "Event",
     "Evidence",
+    "EvidenceDate",
     "Finding",
     "FormerAnswer",
     "Headcount",

@@ -1,4 +1,4 @@
-"""Files that answers of named sets refer to."""
+"""Files that answers of named sets refer to, and the dates of documents."""
 
 from datetime import date
 
@@ -19,3 +19,13 @@ class Evidence(Base):
     size: Mapped[int]
     content: Mapped[bytes] = mapped_column(LargeBinary)
     added_on: Mapped[date]
+
+
+class EvidenceDate(Base):
+    """The day that a document bears, a file's or a page's, found by the digest of its bytes or of its address."""
+
+    __tablename__ = "evidence_dates"
+    __table_args__ = (CheckConstraint("length(digest) = 64", name="digest_is_sha256"),)
+    participation_id: Mapped[str] = mapped_column(ForeignKey("participations.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    dated: Mapped[date]
