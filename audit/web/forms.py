@@ -27,7 +27,7 @@ from audit.web.fields import (
     SelectOneField,
 )
 from audit.web.languages import interface
-from audit.web.richer_fields import FileField, MomentField, RankField, TimeField
+from audit.web.richer_fields import FileField, LinkField, MomentField, RankField, TimeField
 
 KEPT_FORMS = 1024
 
@@ -43,7 +43,7 @@ FIELDS: Mapping[str, type[QuestionField]] = {
     "range": QuestionField,
     "acknowledge": QuestionField,
     "hidden": CalculateField,
-    "link": QuestionField,
+    "link": LinkField,
     "file": FileField,
     "rank": RankField,
     "repeat": RepeatField,
