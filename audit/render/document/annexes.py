@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from audit.analysis.report import CodebookEntry, FollowUp, Part, Report, Why, Withheld, digest
 from audit.errors import mark
+from audit.render import ruling
 from audit.render.document.blocks import Block, Heading, Listing, Paragraph, Table
 from audit.render.findings import rule
 from audit.render.words import absence, day, label
@@ -46,6 +47,8 @@ METHOD = (
             mark("Favourable are the two upper steps of a scale, unless the questionnaire names others."),
             mark("Cliff’s δ says how often a woman answers higher than a man, less how often lower; it lies in −1…1."),
             mark("p is that of the Mann–Whitney test with correction for ties, corrected for the number of items."),
+            mark("An interval of a share is Wilson’s (95 of 100 hold), narrower where much of the body answered."),
+            mark("Weighted shares are as if every group had answered like its part of the head-count."),
         ),
     ),
     (
@@ -63,6 +66,9 @@ def method(report: Report, language: str) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph(f"{_capital(rule(report, language))}.")]
     for title, sentences in METHOD:
         blocks += [Heading(say(language, title)), Listing(tuple(say(language, each) for each in sentences))]
+    own = say(language, "Scores follow the rules that each questionnaire has of its own.")
+    blocks.append(Paragraph(ruling.scored_by(report, language) or own))
+    blocks += [Paragraph(each) for each in ruling.rounded(report, language)]
     geometric = [_named(part, language) for part in report.parts if part.scorecard.mean == "geometric"]
     if geometric:
         template = mark("The total is the weighted geometric mean of the dimensions in: %(questionnaires)s.")
@@ -131,6 +137,10 @@ def provenance(report: Report, follow_up: FollowUp | None, language: str) -> tup
         (mark("Rules of disclosure, version"), report.rule_version),
         (mark("Software"), report.software),
     ]
+    if report.scoring is not None:
+        scored = f"{label(report.scoring.label, language, report.scoring.name)}, {report.scoring.version}"
+        own.append((mark("Scored by the rule set"), scored))
+        own.append((mark("Rule set, digest (SHA-256)"), report.scoring.digest))
     if follow_up is not None:
         own.append((mark("Findings and actions as of"), day(follow_up.as_of, language)))
     blocks: list[Block] = [_facts(say(language, "Report"), own, head, language)]
@@ -152,6 +162,13 @@ def _about(part: Part, language: str) -> Iterator[tuple[str, str]]:
     yield mark("Answered (base)"), _count(part.submitted, language)
     yield mark("Smallest group published"), str(part.threshold)
     yield mark("Smallest group published, sensitive questions"), str(part.sensitive_threshold)
+    if part.rules:
+        yield mark("Rules of disclosure, version"), part.rules
+    if part.paper is not None:
+        yield mark("Of them on paper"), _count(part.paper, language)
+    for asked_ in part.versions:
+        since = say(language, "%(version)s, since %(day)s", version=asked_.version, day=day(asked_.since, language))
+        yield mark("Asked in version"), since
     coverage = part.scorecard.coverage
     if coverage is not None:
         yield mark("Coverage"), percent(language, coverage)

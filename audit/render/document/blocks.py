@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from audit.render.charts import Chart
 
+#: What stands in a cell that has nothing to say.
+NOTHING = "–"
+
 
 class Tone(StrEnum):
     """How a paragraph is meant: said plainly, first of all, aside, or as a warning."""

@@ -8,17 +8,16 @@ from audit.analysis.report import (
     Gap,
     IndicatorScore,
     Part,
-    Projection,
     Report,
-    Scope,
     Scorecard,
-    StockFlow,
     Withheld,
 )
 from audit.errors import mark
-from audit.render import explanations, projections, statistics, stock_flows
+from audit.render import explanations, statistics
 from audit.render.charts import Chart
-from audit.render.document.blocks import Block, Heading, Listing, Paragraph, Picture, Table, Tone
+from audit.render.document import sureness
+from audit.render.document.blocks import NOTHING, Block, Heading, Listing, Paragraph, Picture, Table, Tone
+from audit.render.document.course import DRAWN
 from audit.render.findings import gaps_finding, indicators, rule
 from audit.render.narrative import level
 from audit.render.words import (
@@ -36,9 +35,8 @@ from audit.render.words import (
 from audit.render.words import withheld as reason
 from audit.wording import number, percent, say
 
-#: Charts of scores and of perceptions; every other one is of representation.
+#: Charts of scores and of perceptions; every other one but the trend is of representation.
 OF_SCORES, OF_PERCEPTIONS = ("dimensions", "heat"), ("gaps",)
-NOTHING = "–"
 PERCEIVED = (
     mark("Statement"),
     mark("All, favourable"),
@@ -51,15 +49,16 @@ PERCEIVED = (
 
 
 def parity(report: Report, drawn: tuple[Chart, ...], language: str) -> tuple[Block, ...]:
-    """Tell who holds the posts: charts, each parity indicator as a table, and where things are going."""
+    """Tell who holds the posts: charts, and each parity indicator as a table."""
     told = [(part, one) for part, _, one in indicators(report) if one.groups]
-    charts = [Picture(each) for each in drawn if not each.name.startswith(OF_SCORES + OF_PERCEPTIONS)]
+    elsewhere = (*OF_SCORES, *OF_PERCEPTIONS, *DRAWN)
+    charts = [Picture(each) for each in drawn if not each.name.startswith(elsewhere)]
     tables = [block for _, one in told for block in _levels(one, language)]
     if not charts and not tables:
         return ()
     said = rule(report, language)
     lead = Paragraph(f"{said[:1].upper()}{said[1:]}.", Tone.SOFT)
-    return (lead, *charts, *tables, *_ahead(report, language))
+    return (lead, *charts, *tables)
 
 
 def _levels(one: IndicatorScore, language: str) -> Iterator[Block]:
@@ -99,29 +98,6 @@ def _said(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     return tuple(say(language, word) for word in words)
 
 
-def _ahead(report: Report, language: str) -> Iterator[Block]:
-    lines = [
-        f"{_whom(one, language)}: {projections.said(one, language)}."
-        for one in report.projections or ()
-        if one.group == ALL
-    ]
-    flows = [f"{_flow(one, language)}: {stock_flows.said(one, language)}." for one in report.stock_flows or ()]
-    if lines or flows:
-        yield Heading(say(language, "Where this leads"))
-        yield Listing((*lines, *flows))
-        yield Paragraph(say(language, "Both carry on what was observed; neither is a forecast."), Tone.SOFT)
-
-
-def _whom(one: Projection, language: str) -> str:
-    if one.scope is Scope.DECISION_MAKING:
-        return say(language, "Decision-making level")
-    return label(one.label, language) or say(language, "All levels together")
-
-
-def _flow(flow: StockFlow, language: str) -> str:
-    return say(language, "%(group)s, by who came, left and rose", group=stock_flows.named(flow, language))
-
-
 def scores(report: Report, drawn: tuple[Chart, ...], language: str) -> tuple[Block, ...]:
     """Tell every questionnaire's total, its dimensions, and each indicator with the reason for its score."""
     blocks: list[Block] = []
@@ -153,6 +129,8 @@ def _dimension(card: Scorecard, dimension: DimensionScore, language: str) -> Ite
     rows = tuple(_indicator(one, language) for one in dimension.indicators)
     caption = say(language, "Indicators of “%(dimension)s”", dimension=label(dimension.label, language, dimension.name))
     yield Table(caption, _said(head, language), rows, (28, 11, 8, 11, 42), frozenset({1, 2}))
+    for one in dimension.indicators:
+        yield from sureness.strata(one, language)
 
 
 def _indicator(one: IndicatorScore, language: str) -> tuple[str, ...]:
@@ -186,6 +164,7 @@ def perceptions(report: Report, drawn: tuple[Chart, ...], language: str) -> tupl
         widths = (34, 11, 12, 12, 11, 9, 11)
         blocks.append(Table(caption, _said(PERCEIVED, language), rows, widths, frozenset(range(1, 7))))
         blocks.append(Listing((f"{response(part, language)}.", *_statistics(card, language))))
+        blocks += sureness.items(card, language)
     return (*(Picture(each) for each in drawn if each.name.startswith(OF_PERCEPTIONS)), *blocks)
 
 

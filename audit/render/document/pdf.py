@@ -37,7 +37,7 @@ def pdf(report: Report, follow_up: FollowUp | None, language: str) -> bytes:
     return _set(WHOLE, data)
 
 
-ANNEXES = frozenset({"method", "questionnaire", "codebook", "provenance"})
+ANNEXES = frozenset({"method", "questionnaire", "codebook", "answers", "provenance"})
 
 
 def one_page(report: Report, follow_up: FollowUp | None, language: str) -> bytes:

@@ -96,6 +96,7 @@ def values(said: Told) -> Mapping[str, Any]:
 CHAPTERS = (
     "summary",
     "parity",
+    "course",
     "scores",
     "perceptions",
     "contradictions",
@@ -104,6 +105,7 @@ CHAPTERS = (
     "method",
     "questionnaire",
     "codebook",
+    "answers",
     "provenance",
 )
 
