@@ -47,6 +47,7 @@
       case "one": return chosen(answers, tree);
       case "has": return (answers[parts[0]] || []).includes(parts[1]);
       case "blank": return (answers[parts[0]] || []).length === 0;
+      case "kept": if (value(parts[0], answers)) return value(parts[1], answers); throw UNKNOWN;
       case "same": return only(answers, parts[0]) === only(answers, parts[1]);
     }
     if (!(word in orders)) throw UNKNOWN;

@@ -10,7 +10,8 @@ server's own operators, for each choice there is; the page only looks it up.
 The tree is made of lists, for JSON: `["and", …]`, `["or", …]`, `["not", condition]`, true, false,
 `["one", question, [choices for which it holds], [those for which not], whether it holds unanswered]`,
 `["has", question, choice]`, `["blank", question]`, `["same", question, question]`, and `["=", number, number]` (also
-`!= < <= > >=`) between whole numbers, `["int", question]` and `["count", question]`.
+`!= < <= > >=`) between whole numbers, `["int", question]` and `["count", question]`. `foreseeing` puts
+`["kept", condition, condition]` round them: the second, known only while the first holds.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -60,7 +61,21 @@ def _twin(tree: Node, questions: Mapping[str, Question], own: str) -> Tree | Non
 
 def _joined(word: str, parts: Sequence[Tree | None]) -> Tree | None:
     known = [part for part in parts if part is not None]
-    return [word, *known] if len(known) == len(parts) else None
+    if len(known) != len(parts):
+        return None
+    return _folded(word, known) if word in ("and", "or") else [word, *known]
+
+
+def _folded(word: str, parts: Sequence[Tree]) -> Tree:
+    """Join verdicts on the choices of one question into one, so that a page is sent each list once."""
+    verdicts = [part for part in parts if isinstance(part, list) and part[0] == "one"]
+    if len(verdicts) < len(parts) or len({each[1] for each in verdicts}) > 1:
+        return [word, *parts]
+    _, name, yes, no, unanswered = verdicts[0]
+    over = any if word == "or" else all
+    held = [choice for choice in (*yes, *no) if over(choice in each[2] for each in verdicts)]
+    left = [choice for choice in (*yes, *no) if choice not in held]
+    return ["one", name, held, left, over(each[4] for each in verdicts)]
 
 
 def _question(node: Node, questions: Mapping[str, Question], own: str) -> Question | None:

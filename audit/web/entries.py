@@ -54,12 +54,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A question on the page, with its entries where it repeats."""
+    """A question on the page, with its entries where it repeats; `away` until an answer on the page brings it up."""
 
     field: QuestionField
     entries: tuple[Entry, ...] = ()
     more: bool = False
     pools: tuple[Pool, ...] = ()
+    away: bool = False
 
 
 def paths(asked: Asked, way: flow.Way, where: Where = HERE) -> Iterator[tuple[str, Asked]]:
@@ -94,8 +95,12 @@ class _Drawer:
 
     def blocks(self, asked: tuple[Asked, ...], where: Where) -> tuple[Block, ...]:
         named = ((instances.path(where, each.name), each) for each in asked if each.kind not in SILENT)
+        here = [(path, each) for path, each in named if path in self.form]
+        away = self.form.foreseen - self.way.relevant
         return tuple(
-            self.block(path, each, where) for path, each in named if path in self.way.relevant and path in self.form
+            Block(self.form.question(path), away=True) if path in away else self.block(path, each, where)
+            for path, each in here
+            if path in self.way.relevant or path in away
         )
 
     def block(self, path: str, asked: Asked, where: Where) -> Block:

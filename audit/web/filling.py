@@ -59,7 +59,7 @@ def _post(section: str) -> ResponseReturnValue:
         if elsewhere is not None:
             return elsewhere
         genuine = here.genuine()
-        form, wrong = _posted(here, section)
+        form, wrong = posted(here, section)
         if genuine:
             wrong |= attaching.attached(here, form, desk)
         taken = entering.turned(here, form, journey.take(here, form), wrong=wrong)
@@ -74,17 +74,17 @@ def _post(section: str) -> ResponseReturnValue:
     return _autosaved(form, taken) if _autosaves() else _answered(here, form, taken)
 
 
-def _posted(here: Visit, section: str) -> tuple[SectionForm, dict[str, str]]:
+def posted(here: Visit, section: str) -> tuple[SectionForm, dict[str, str]]:
     """Return the section as posted, and what of it came too late: in entries that were moved meanwhile."""
-    made, posted = section_form(here.edition, section, here.language), request.form
+    made, typed = section_form(here.edition, section, here.language), request.form
     way = here.way() if made.repeats or made.lockable else None
     inside = entries.within(made, way) if way is not None and made.repeats else ()
     asked = {name for name, _ in (*made.fields, *inside)} - (way.read_only if way is not None else frozenset())
-    spoken_of = frozenset(posted.getlist("-shown")) & asked
-    form = made(here.sitting.answers, posted, spoken=spoken_of, entries=inside)
-    _clear(form, posted.get("-clear", ""))
-    moved = entering.moved(way, posted.getlist("-entries")) if way is not None else frozenset()
-    leaving = entering.leaving(posted)
+    spoken_of = frozenset(typed.getlist("-shown")) & asked
+    form = made(here.sitting.answers, typed, spoken=spoken_of, entries=inside)
+    _clear(form, typed.get("-clear", ""))
+    moved = entering.moved(way, typed.getlist("-entries")) if way is not None else frozenset()
+    leaving = entering.leaving(typed)
     form.spoken = frozenset(
         name for name in spoken_of if not name.startswith(tuple(f"{path}/" for path in (*moved, *leaving)))
     )
@@ -92,11 +92,15 @@ def _posted(here: Visit, section: str) -> tuple[SectionForm, dict[str, str]]:
 
 
 def _answered(here: Visit, form: SectionForm, taken: Taken) -> ResponseReturnValue:
-    posted = request.form
-    wants = next((f"{each[1:]}" for each in STAYING if each in posted), posted.get("-action", "next"))
+    wants = wanted()
     if taken.faults or (wants == "next" and taken.unmet):
         return _ask(here, form, taken, required=wants == "next"), 422
     return _onward(here, form, wants, taken)
+
+
+def wanted() -> str:
+    """Return what was pressed: a button of the page, or one of a question, which stays on the page."""
+    return next((f"{each[1:]}" for each in STAYING if each in request.form), request.form.get("-action", "next"))
 
 
 def _clear(form: SectionForm, given: str) -> None:
@@ -124,14 +128,8 @@ def _onward(here: Visit, form: SectionForm, wants: str, taken: Taken) -> Respons
     if wants in {each[1:] for each in STAYING} and form.name in way.sections:
         opened, anchor = entering.stays(form, way, wants, request.form.get(f"-{wants}", ""))
         return here.to("section", section=form.name, check=_checks(), open=opened, _anchor=anchor)
-    fresh = [
-        field.name
-        for field in form.questions
-        if field.name in way.relevant - form.spoken - answers.keys() and field.asked.kind not in overview.SILENT
-    ]
-    fresh = [*entering.unseen(form, way, fresh), *entering.reoffered(here, form, way)]
+    fresh = brought_up(here, form, taken)
     if fresh and wants in ("next", "skip", "review"):
-        opened = fresh[0].rpartition("/")[0] or None
         return here.to(
             "section",
             section=form.name,
@@ -150,6 +148,17 @@ def _onward(here: Visit, form: SectionForm, wants: str, taken: Taken) -> Respons
     return here.to("section", section=place.after) if place.after else here.to("review")
 
 
+def brought_up(here: Visit, form: SectionForm, taken: Taken) -> list[str]:
+    """Return the questions of a page that nobody has seen yet, or whose choices have changed, after what it brings."""
+    way = taken.way
+    fresh = [
+        field.name
+        for field in form.questions
+        if field.name in way.relevant - form.spoken - taken.values.keys() and field.asked.kind not in overview.SILENT
+    ]
+    return [*entering.unseen(form, way, fresh), *entering.reoffered(here, form, way)]
+
+
 def _ask(here: Visit, form: SectionForm, taken: Taken, *, required: bool = False, refused: str = "") -> str:
     way = taken.way
     faults = journey.spread(form, taken.faults, taken.unmet if required else {}, page=here.page)
@@ -161,6 +170,8 @@ def _ask(here: Visit, form: SectionForm, taken: Taken, *, required: bool = False
         form=form,
         blocks=entries.blocks(form, way, partial(here.said, way), opened=opened),
         counts=[f"{path}:{count}" for path, count in way.entries.items() if path in form],
+        beside=(),
+        keeps=True,
         form_id="section",
         default_action="review" if _checks() else "next",
         checks=_checks(),

@@ -1,17 +1,20 @@
 """A section as a WTForms class, built once for a questionnaire's digest, section and language, and kept."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import ClassVar
 
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
-from audit.questionnaire import instances
+from audit.questionnaire import foreseeing, instances
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.instances import HERE
-from audit.questionnaire.schema import Questionnaire, members
+from audit.questionnaire.schema import Questionnaire, Section, members
 from audit.web import asked
 from audit.web.asked import Asked, Wording
 from audit.web.fields import (
@@ -30,6 +33,8 @@ from audit.web.languages import interface
 from audit.web.richer_fields import FileField, LinkField, MomentField, RankField, TimeField
 
 KEPT_FORMS = 1024
+#: Kinds that are not shown, or whose entries only the server can draw.
+DRAWN_BY_THE_SERVER = frozenset({"calculate", "hidden", "repeat"})
 
 FIELDS: Mapping[str, type[QuestionField]] = {
     "text": QuestionField,
@@ -79,6 +84,9 @@ class SectionForm(BaseForm):
     repeats: ClassVar[bool] = False
     lockable: ClassVar[bool] = False
     files: ClassVar[bool] = False
+    #: The questions that a page brings up and puts away by itself, and their conditions as it reads them.
+    foreseen: ClassVar[frozenset[str]] = frozenset()
+    twin: ClassVar[Markup] = Markup()
 
     def __init__(
         self,
@@ -128,20 +136,30 @@ def section_form(edition: Edition, section: str, language: str) -> type[SectionF
     """Return the form class of a section in a language; StopIteration where there is no such section."""
     page = edition.page_language(language)
     found = next(each for each in edition.questionnaire.sections if each.name == section)
-    fields = tuple(
-        (question.name, FIELDS[question.type](asked.asked(question, language, page))) for question in found.questions
-    )
+    ready = [asked.asked(question, language, page) for question in found.questions]
+    fields = tuple((each.name, FIELDS[each.kind](each)) for each in ready)
     words = {
         "label": asked.wording(found.label, language, page),
         "hint": asked.wording(found.hint, language, page),
     }
     every = [each for _, each in members(found.questions)]
-    traits = {
+    traits: dict[str, object] = {
         "repeats": any(each.type == "repeat" for each in every),
         "lockable": any(asked.lockable(each) for each in every),
         "files": any(each.type == "file" for each in every),
     }
+    traits |= _twin(found, ready)
     return type("SectionForm", (SectionForm,), {"fields": fields, "name": section, **words, **traits})
+
+
+def _twin(section: Section, ready: Sequence[Asked]) -> dict[str, object]:
+    showable = frozenset(each.name for each in ready if not each.live and each.kind not in DRAWN_BY_THE_SERVER)
+    trees = foreseeing.foreseen(section, showable=showable)
+    return {"foreseen": frozenset(trees), "twin": _json(foreseeing.by_condition(trees))}
+
+
+def _json(value: object) -> Markup:
+    return htmlsafe_json_dumps(value, partial(json.dumps, separators=(",", ":")))
 
 
 @lru_cache(maxsize=KEPT_FORMS)

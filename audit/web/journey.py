@@ -65,7 +65,9 @@ def take(here: Visit, form: SectionForm) -> Taken:
         way = here.way(values)
     sound = [each for each in form.questions if each.name in form.spoken and each.name not in faults]
     names = dict.fromkeys(path.partition("/")[0] for each in sound for path in each.raw())
-    return Taken(given(values, names), values, way, faults, unmet)
+    # What is no longer asked is not there to be mended: it stays as it was kept, and hinders nobody.
+    asked_now = {path: found for path, found in faults.items() if path in way.relevant}
+    return Taken(given(values, names), values, way, asked_now, unmet)
 
 
 def given(values: Answers, names: Iterable[str]) -> dict[str, Any]:

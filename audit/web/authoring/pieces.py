@@ -67,7 +67,7 @@ def framed(own_id: str, place: str) -> str:
         raise NotFound
     made = _made(data, path, "question")
     name = str(tree.at(made, path).get("name", ""))
-    return preview.page(tree.write(made), str(tree.at(made, path[:2]).get("name", "")), only=name)
+    return preview.page(tree.write(made), str(tree.at(made, path[:2]).get("name", "")), own_id=own_id, only=name)
 
 
 framed.talisman_view_options = preview.FRAMED  # type: ignore[attr-defined]  # as flask-talisman's own decorator does

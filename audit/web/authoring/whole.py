@@ -9,7 +9,7 @@ from audit.questionnaire.editing import moves, tree
 from audit.questionnaire.scalars import unstorable
 from audit.service.authoring import drafts, library, publishing
 from audit.web import access, wording_of
-from audit.web.authoring import addresses, preview
+from audit.web.authoring import addresses, preview, walking
 from audit.web.authoring.pages import edition, meanwhile, pages, show_outline, told
 
 __all__ = ["pages"]
@@ -74,11 +74,14 @@ def history(own_id: str) -> str:
     return render_template("authoring/history.html", draft=shown, editions=drafts.history(session, actor, own_id))
 
 
-@pages.get("/own/<own_id>/preview")
-def framed(own_id: str) -> str:
-    """Show a section, or one question, as whoever answers will see it."""
+@pages.route("/own/<own_id>/preview", methods=["GET", "POST"])
+def framed(own_id: str) -> ResponseReturnValue:
+    """Show a section, or one question, as whoever answers will see it, and walk on from there; nothing is kept."""
     shown = drafts.draft(access.session(), access.actor(), own_id)
-    return preview.page(shown.text, request.args.get("section", ""), only=request.args.get("question", ""))
+    if request.method == "POST":
+        return walking.onward(shown.text, own_id)
+    section, only = request.args.get("section", ""), request.args.get("question", "")
+    return preview.page(shown.text, section, own_id=own_id, only=only)
 
 
 @pages.get("/own/<own_id>/look")
