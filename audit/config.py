@@ -1,5 +1,6 @@
 """Settings of an instance, read once from the environment; an unsafe one is refused with what to do about it."""
 
+import ipaddress
 import json
 import os
 import stat
@@ -54,6 +55,8 @@ class Settings:
     trusted_proxies: int = 0
     largest_request: int = 512 * 1024
     mail: Mail = field(default_factory=Mail)
+    #: Networks of one's own that webhooks may lead into, beside the open internet; http only into 127.0.0.0/8 and ::1.
+    webhook_networks: tuple[str, ...] = ()
 
     @property
     def https(self) -> bool:
@@ -75,6 +78,7 @@ def settings(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=_number(environ, "PARITET_TRUSTED_PROXIES", 0),
         largest_request=_number(environ, "PARITET_LARGEST_REQUEST", 512 * 1024),
         mail=_mail(environ),
+        webhook_networks=_networks(environ, "PARITET_WEBHOOK_NETWORKS"),
     )
 
 
@@ -189,6 +193,15 @@ def _number(environ: Mapping[str, str], variable: str, default: int) -> int:
             message("%(variable)s must be a whole number; it is %(given)s", variable=variable, given=given),
         )
     return int(given)
+
+
+def _networks(environ: Mapping[str, str], variable: str) -> tuple[str, ...]:
+    given = [each.strip() for each in environ.get(variable, "").split(",") if each.strip()]
+    try:
+        return tuple(str(ipaddress.ip_network(each)) for each in given)
+    except ValueError:
+        said = message("%(variable)s lists networks, such as 10.20.0.0/16, with commas between", variable=variable)
+        raise NotConfigured("not-a-network", said) from None
 
 
 def _mail(environ: Mapping[str, str]) -> Mail:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from audit.service.actors import Actor
+from audit.service.webhooks import outbox
 from audit.store.models import Audit, Event
 
 
@@ -34,3 +35,4 @@ def _append(
             details=details,
         )
     )
+    outbox.write(session, what, body_id=body_id, audit_id=audit_id, details=details, now=now)
