@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from audit.analysis.consistency.facts import Asked, Cells, Facts, listed, noted
 from audit.analysis.report import Inconsistency
-from audit.questionnaire.indicators import RateRatioIndicator, ShareIndicator
+from audit.questionnaire.indicators import RateRatioIndicator, ShareIndicator, Stratum
 from audit.questionnaire.schema import HeadcountQuestion, Row
 from audit.questionnaire.values import Sex
 
@@ -47,20 +47,21 @@ def funnel_grows(facts: Facts) -> Iterator[Inconsistency]:
     """Yield stages of a selection, from those who entered to those who passed, at which more stand than before."""
     for asked in facts.institutions:
         seen: set[tuple[str, str, str, str]] = set()
-        for one in asked.questionnaire.indicators:
-            question = asked.questionnaire.questions.get(one.of)
-            if isinstance(one, RateRatioIndicator) and isinstance(question, HeadcountQuestion):
+        rates = [each for each in asked.questionnaire.indicators if isinstance(each, RateRatioIndicator)]
+        for one, part in ((rate, part) for rate in rates for part in (rate, *rate.strata)):
+            question = asked.questionnaire.questions.get(part.of or one.of)
+            if isinstance(question, HeadcountQuestion):
                 grid = asked.grid(question.name) or {}
-                for earlier, later in _stages(question, one, filled=grid):
+                for earlier, later in _stages(question, part, filled=grid):
                     yield from _growth(question, grid, earlier, later, seen)
 
 
 def _stages(
-    question: HeadcountQuestion, indicator: RateRatioIndicator, *, filled: Collection[str]
+    question: HeadcountQuestion, rate: RateRatioIndicator | Stratum, *, filled: Collection[str]
 ) -> Iterator[tuple[Row, Row]]:
     """Yield each filled stage with the next, in the order of the rows; the ends alone where that is reversed."""
     names = [row.name for row in question.rows]
-    first, last = names.index(indicator.entered), names.index(indicator.passed)
+    first, last = names.index(rate.entered), names.index(rate.passed)
     rows = question.rows[first : last + 1] if first < last else (question.rows[first], question.rows[last])
     yield from pairwise([row for row in rows if row.name in filled])
 
