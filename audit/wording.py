@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
 SOURCE_LANGUAGE = "en"
 BRIDGE = "ru"
+#: Languages of Central Asia: whoever reads one reads Russian rather than English where our own words are lacking.
+BRIDGED = frozenset({"kk", "ky", "tg", "tk", "uz"})
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
@@ -47,9 +49,18 @@ def interface(language: str, offered: Sequence[str] = ()) -> str:
     return BRIDGE if BRIDGE in offered and BRIDGE in spoken else SOURCE_LANGUAGE
 
 
+def spoken(language: str) -> str:
+    """Return the language that our own words stand in, in a file asked for in a language that has no catalogue."""
+    if language in languages():
+        return language
+    return BRIDGE if language.partition("-")[0] in BRIDGED else SOURCE_LANGUAGE
+
+
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """Return the merged catalogue of a language; an unknown language reads the English source."""
+    """Return the merged catalogue of a language; one that has none reads as `spoken` says."""
+    if spoken(language) != language:
+        return catalogue(spoken(language))
     parts = sorted((TRANSLATIONS / language).glob("*.po"))
     if not parts:
         return gettext.NullTranslations()
@@ -115,6 +126,11 @@ def in_language(texts: Mapping[str, str], language: str) -> tuple[str, str]:
     if texts.get(language):
         return texts[language], language
     return next(((text, spoken) for spoken, text in texts.items() if text), ("", language))
+
+
+def language_name(language: str, told_in: str) -> str:
+    """Name a language in another: `русский`, `Arabic`; by its tag where nobody has named it."""
+    return locale(language).get_display_name(spoken(told_in)) or language
 
 
 @cache

@@ -21,6 +21,7 @@ SHEETS = {
         "Scores",
         "Perceptions",
         "Tables",
+        "Trend",
         "Responses",
         "Responses 2",
         "Codebook",
@@ -32,13 +33,14 @@ SHEETS = {
         "Оценки",
         "Восприятие",
         "Таблицы",
+        "Динамика",
         "Ответы",
         "Ответы 2",
         "Кодовая книга",
         "Происхождение",
     ],
 }
-SUMMARY, PARITY, SCORES, PERCEPTIONS, TABLES, NAMED, ANONYMOUS, CODEBOOK, PROVENANCE = range(9)
+SUMMARY, PARITY, SCORES, PERCEPTIONS, TABLES, TREND, NAMED, ANONYMOUS, CODEBOOK, PROVENANCE = range(10)
 DANGEROUS = ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "'=1", "#N/A", "TRUE", "007", "1e5"]
 
 
@@ -250,7 +252,7 @@ def test_charts_are_the_spreadsheets_own() -> None:
     assert not [name for name in names if name.startswith("xl/media")]
 
 
-@pytest.mark.parametrize("sheet", [PARITY, SCORES, PERCEPTIONS, TABLES, CODEBOOK])
+@pytest.mark.parametrize("sheet", [PARITY, SCORES, PERCEPTIONS, TABLES, TREND, CODEBOOK])
 def test_headings_are_frozen_and_filters_are_on(sheet: int) -> None:
     shown = BOOKS["en"].worksheets[sheet]
     assert str(shown.freeze_panes).endswith("2")

@@ -27,6 +27,8 @@ BOOK = (
     CodebookEntry(column="day", question="day", type="date", label=text("Day", "День")),
     CodebookEntry(column="said", question="said", type="text", label=text("Said", "Сказано")),
 )
+#: Which sheet the first one of responses is.
+RESPONSES = 6
 DANGEROUS = ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "'=1", "#N/A", "TRUE", "007", "<a>&amp;", " both ", "a\nb"]
 
 
@@ -41,7 +43,7 @@ def asked(
 
 
 def sheet(
-    report: Report, at: int = 5, *, language: str = "en", layout: Layout = PLAIN, earlier: Sequence[Report] = ()
+    report: Report, at: int = RESPONSES, *, language: str = "en", layout: Layout = PLAIN, earlier: Sequence[Report] = ()
 ) -> list[list[object]]:
     """The rows of a sheet, the first of responses by default."""
     book = load_workbook(io.BytesIO(workbook(report, language, layout=layout, earlier=earlier)))
@@ -57,7 +59,7 @@ def cell(column: str, value: object) -> object:
 @pytest.mark.parametrize("typed", DANGEROUS)
 def test_a_streamed_text_is_the_text_that_was_typed(typed: str) -> None:
     book = load_workbook(io.BytesIO(workbook(asked({"said": typed}), "en")))
-    found = book.worksheets[5].cell(row=3, column=book.worksheets[5].max_column)
+    found = book.worksheets[RESPONSES].cell(row=3, column=book.worksheets[RESPONSES].max_column)
     assert (found.data_type, found.value) == ("s", typed)
 
 
@@ -109,7 +111,7 @@ def test_labels_are_written_where_they_are_asked_for() -> None:
 
 
 def test_the_names_of_absences_close_the_codebook() -> None:
-    rows = sheet(asked({}), at=6, language="ru")
+    rows = sheet(asked({}), at=RESPONSES + 1, language="ru")
     assert [row[7] for row in rows[-6:]] == [why.value for why in ABSENCES]
 
 
@@ -145,15 +147,15 @@ def test_entries_of_a_repeat_have_columns_of_their_own() -> None:
 
 def test_rows_go_on_over_sheets_at_the_limit() -> None:
     made = load_workbook(io.BytesIO(workbook(asked(*({"count": n} for n in range(7))), "en", most=5)))
-    parts = [list(each.iter_rows(min_row=3, values_only=True)) for each in made.worksheets[5:8]]
-    assert made.sheetnames[5:8] == ["Responses", "Responses 2", "Responses 3"]
+    parts = [list(each.iter_rows(min_row=3, values_only=True)) for each in made.worksheets[RESPONSES : RESPONSES + 3]]
+    assert made.sheetnames[RESPONSES : RESPONSES + 3] == ["Responses", "Responses 2", "Responses 3"]
     assert [[row[4] for row in part] for part in parts] == [[0, 1, 2], [3, 4, 5], [6]]
 
 
 def test_columns_go_on_over_sheets_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module("audit.render.excel.responses"), "MOST_COLUMNS", 6)
     made = load_workbook(io.BytesIO(workbook(asked({"said": "x"}), "en")))
-    assert [list(each.values)[2] for each in made.worksheets[5:7]] == [("not_asked",) * 6, ("x",)]
+    assert [list(each.values)[2] for each in made.worksheets[RESPONSES : RESPONSES + 2]] == [("not_asked",) * 6, ("x",)]
 
 
 class Counted(Collection[dict[str, Any]]):
@@ -177,7 +179,7 @@ class Counted(Collection[dict[str, Any]]):
 def test_rows_that_no_report_holds_are_read_one_after_another() -> None:
     rows, out = Counted(1_000), io.BytesIO()
     write(asked(), out, language="en", rows={"example-institution": rows})
-    made = load_workbook(out, read_only=True).worksheets[5]
+    made = load_workbook(out, read_only=True).worksheets[RESPONSES]
     assert (rows.read, made.max_row, [row[4] for row in made.iter_rows(min_row=1001, values_only=True)]) == (
         1_000,
         1_002,
@@ -186,7 +188,7 @@ def test_rows_that_no_report_holds_are_read_one_after_another() -> None:
 
 
 def test_heads_are_frozen_filtered_and_wide_enough() -> None:
-    shown = load_workbook(io.BytesIO(workbook(asked({"one": "y"}), "en"))).worksheets[5]
+    shown = load_workbook(io.BytesIO(workbook(asked({"one": "y"}), "en"))).worksheets[RESPONSES]
     assert (shown.freeze_panes, shown.auto_filter.ref) == ("A3", "A2:G3")
     assert shown.column_dimensions["A"].width >= 16
 
@@ -203,5 +205,5 @@ def test_no_hour_of_the_export_is_kept() -> None:
 
 def test_the_provenance_says_how_to_make_the_workbook_again() -> None:
     layout = Layout(told=Told.LABELS, versions=Versions.ALL)
-    facts = {row[0]: row[1] for row in sheet(asked(), at=7, layout=layout) if row[0]}
+    facts = {row[0]: row[1] for row in sheet(asked(), at=RESPONSES + 2, layout=layout) if row[0]}
     assert read(str(facts["This workbook was made by"])) == Making("en", layout)

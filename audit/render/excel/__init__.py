@@ -12,9 +12,13 @@ from audit.analysis.report import FollowUp, Report
 from audit.errors import mark
 from audit.render.columns import Layout, Multiple, Row, Told, Versions, releases
 from audit.render.excel.cells import clean
+from audit.render.excel.checks import CHECKS, CONTRADICTIONS, checks, contradictions, has_contradictions
 from audit.render.excel.codebook import codebook, points
 from audit.render.excel.followed import actions, findings
+from audit.render.excel.heat_map import heat_maps
+from audit.render.excel.key_figures import Sources
 from audit.render.excel.making import Making
+from audit.render.excel.outlook import has_outlook, outlook
 from audit.render.excel.page import Page
 from audit.render.excel.parity import parity
 from audit.render.excel.perceptions import perceptions
@@ -24,8 +28,9 @@ from audit.render.excel.rates import has_strata, rates
 from audit.render.excel.responses import MOST_ROWS, responses
 from audit.render.excel.saving import Streamed, save
 from audit.render.excel.scores import Elsewhere, scores
-from audit.render.excel.summary import Sources, summary
-from audit.render.excel.tables import tables
+from audit.render.excel.summary import summary
+from audit.render.excel.tables import Means, tables
+from audit.render.excel.trend import has_cycles, trend
 from audit.render.words import label
 from audit.wording import say
 
@@ -34,6 +39,7 @@ __all__ = ["Layout", "Multiple", "Told", "Versions", "workbook", "write"]
 SUMMARY, PARITY, SCORES, PERCEPTIONS = mark("Summary"), mark("Parity"), mark("Scores"), mark("Perceptions")
 TABLES, RESPONSES, CODEBOOK, PROVENANCE = mark("Tables"), mark("Responses"), mark("Codebook"), mark("Provenance")
 RATES, FINDINGS, ACTIONS = mark("Rates"), mark("Findings"), mark("Actions")
+TREND, OUTLOOK, HEAT_MAP = mark("Trend"), mark("Outlook"), mark("Heat map")
 PLAIN = Layout()
 NONE: Mapping[str, Collection[Row]] = {}
 
@@ -72,11 +78,12 @@ def write(
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    opened = partial(_page, book, language)
+    pages: list[Page] = []
+    opened = partial(_page, book, pages, language)
     first, levels, tree, items = opened(SUMMARY), opened(PARITY), opened(SCORES), opened(PERCEPTIONS)
     if has_strata(report):
         rates(opened(RATES), report)
-    tables(opened(TABLES), report)
+    _told_further(opened, report, tables(opened(TABLES), report, layout.versions))
     told = tuple(earlier) if layout.versions is Versions.ALL else ()
     streamed = _responses(opened, report, told, layout=layout, rows=rows, most=most)
     columns = opened(CODEBOOK)
@@ -89,14 +96,34 @@ def write(
     blocks = parity(levels, report)
     totals = scores(tree, report, Elsewhere(levels.name, blocks, points(report, columns.name)))
     perceptions(items, report)
-    laid = summary(first, report, Sources(levels, tree, items, blocks, totals))
-    place(first, levels, report, blocks, laid)
+    laid = summary(first, report, Sources(levels, tree, blocks, totals, _checked(pages)))
+    described = place(first, levels, report, blocks, laid)
     _entitle(book, report, language)
-    save(book, out, streamed)
+    save(book, out, streamed, described)
 
 
-def _page(book: Workbook, language: str, name: str) -> Page:
-    return Page(book, say(language, name), language)
+def _page(book: Workbook, pages: list[Page], language: str, name: str) -> Page:
+    pages.append(Page(book, say(language, name), language))
+    return pages[-1]
+
+
+def _checked(pages: Sequence[Page]) -> tuple[tuple[Page, str], ...]:
+    """Return the columns of all sheets that say whether a live figure is the server's."""
+    return tuple((page, column) for page in pages for column in page.checked)
+
+
+def _told_further(opened: Callable[[str], Page], report: Report, means: Means) -> None:
+    """Write the sheets that only some reports have: cycles, what lies ahead, maps, and what does not agree."""
+    cycles = opened(TREND) if has_cycles(report) else None
+    lines = trend(cycles, report) if cycles else {}
+    if has_outlook(report):
+        outlook(opened(OUTLOOK), report, cycles.name if cycles else "", lines)
+    if report.heat_maps:
+        heat_maps(opened(HEAT_MAP), report, means)
+    if has_contradictions(report):
+        contradictions(opened(CONTRADICTIONS), report)
+    if report.inconsistencies is not None:
+        checks(opened(CHECKS), report)
 
 
 def _responses(

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.worksheet import Worksheet
 
 INK, SOFT, RULE, HEAD = "1F2933", "52606D", "D9DEE4", "EEF1F5"
 LONGEST_TEXT = 32_767
@@ -123,11 +124,20 @@ def _dress(cell: Cell, value: Value, look: Look) -> None:
     if book is None:
         raise TypeError("a cell of no workbook cannot be dressed")
     worn = _WORN.setdefault(book, {})
-    how = (type(value), _is_broken(value), look, cell.column > 1, cell.quotePrefix)
+    mirrored = isinstance(cell.parent, Worksheet) and bool(cell.parent.sheet_view.rightToLeft)
+    how = (type(value), _is_broken(value), look, cell.column > 1, cell.quotePrefix, mirrored)
     if how not in worn:
         _tailor(cell, value, look)
+        if mirrored:
+            cell.alignment = _mirrored(copy(cell.alignment))  # type: ignore[arg-type]  # a proxy copies what it stands for
         worn[how] = copy(cell._style)  # type: ignore[attr-defined]  # how openpyxl copies a style; its types omit it
     cell._style = copy(worn[how])  # type: ignore[attr-defined]  # as above
+
+
+def _mirrored(alignment: Alignment) -> Alignment:
+    """Return an alignment as a right-to-left sheet has it: left and right are sides of the screen, not of the line."""
+    alignment.horizontal = "left" if alignment.horizontal == "right" else "right"
+    return alignment
 
 
 def _is_broken(value: Value) -> bool:

@@ -19,7 +19,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from audit.render.excel.parity import Block
 
 WOMEN, MEN, INK, SOFT, GRID = "5A3E9B", "B45309", "1F2933", "8A94A0", "E3E8EF"
-LEVEL, SHARE, LOWER, UPPER, SHARE_OF_MEN, HALF = 3, 10, 22, 23, 31, 32
+NAMED, SHARE, LOWER, UPPER, SHARE_OF_MEN, HALF = 40, 10, 22, 23, 31, 32
+SMALL = 800
 UNDER = (0.1, 0.5)
 UNSAID = dict.fromkeys(("showSerName", "showCatName", "showLegendKey", "showPercent"), False)
 End = Literal["ctr", "inBase", "inEnd"]
@@ -35,7 +36,7 @@ def by_level(sheet: Worksheet, block: Block, *, title: str, names: dict[str, str
     women, men = _cells(sheet, SHARE, rows), _cells(sheet, SHARE_OF_MEN, rows)
     chart.series.append(_bar(women, names["women"], WOMEN, "0%;;", position="inBase"))
     chart.series.append(_bar(men, names["men"], MEN, "0%;;", position="inEnd"))
-    chart.set_categories(_cells(sheet, LEVEL, rows))
+    chart.set_categories(_cells(sheet, NAMED, rows))
     chart.y_axis.number_format, chart.y_axis.scaling.max, chart.y_axis.majorUnit = "0%", 1, 0.25
     lines = LineChart()
     lines.series.append(_line(_cells(sheet, HALF, rows), names["half"], INK))
@@ -45,13 +46,17 @@ def by_level(sheet: Worksheet, block: Block, *, title: str, names: dict[str, str
     return chart
 
 
-def dimensions(sheet: Worksheet, rows: tuple[int, int], *, title: str, name: str) -> BarChart:
-    """The scores of a questionnaire's dimensions, from 0 to 100, from a table of names and scores."""
+def dimensions(sheet: Worksheet, rows: tuple[int, int], *, title: str, name: str, named: int) -> BarChart:
+    """The scores of a questionnaire's dimensions, from 0 to 100; the column `named` has their names for the chart.
+
+    A bar of no length has no figure on it: its name says whether that is a score of 0 or why there is none.
+    """
     chart = _bars(title)
     chart.type, chart.y_axis.scaling.max, chart.y_axis.majorUnit = "bar", 100, 25
     chart.y_axis.number_format, chart.legend = "0", None
-    chart.series.append(_bar(_cells(sheet, 2, rows), name, INK, "0.0"))
-    chart.set_categories(_cells(sheet, 1, rows))
+    chart.series.append(_bar(_cells(sheet, 2, rows), name, INK, "0.0;;"))
+    chart.set_categories(_cells(sheet, named, rows))
+    chart.visible_cells_only = False
     chart.x_axis.scaling.orientation, chart.y_axis.crosses = "maxMin", "max"
     return chart
 
@@ -87,6 +92,10 @@ def _dress(chart: BarChart | LineChart, title: str) -> None:
     chart.legend = Legend()
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
+    chart.x_axis.tickLblSkip = 1  # type: ignore[attr-defined]  # an axis of text has it, its base has not
+    small = ParagraphProperties(defRPr=CharacterProperties(sz=SMALL, solidFill=INK))
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.txPr = RichText(p=[Paragraph(pPr=small, endParaRPr=CharacterProperties())])
     grid = GraphicalProperties(ln=LineProperties(solidFill=GRID))
     chart.y_axis.majorGridlines = ChartLines(spPr=grid)
 

@@ -26,6 +26,7 @@ COLUMNS = (
     Column(mark("Asked if"), 22),  # L
     Column(mark("Required"), 10),  # M
     Column(mark("Sensitive"), 10),  # N
+    Column(mark("Language of the text"), 14),  # O
 )
 LEGEND = mark("In any column of responses: why there is no answer")
 
@@ -69,7 +70,7 @@ def codebook(page: Page, report: Report, earlier: Sequence[Report] = ()) -> None
                 page.add(_row(page, part, entry, choice))
     for why in ABSENCES:
         said = absence(page.language, why)
-        page.add([None] * 5 + [page.say(LEGEND), None, why.value, said, None, said, None, None, None], soft=True)
+        page.add([None] * 5 + [page.say(LEGEND), None, why.value, said, None, said, None, None, None, None], soft=True)
     page.finish()
     page.sheet.freeze_panes = "C2"
 
@@ -91,4 +92,5 @@ def _row(page: Page, part: Part, entry: CodebookEntry, choice: CodebookChoice | 
         entry.relevant,
         page.say(mark("yes")) if entry.required == "yes" else entry.required,
         page.say(mark("yes")) if entry.sensitive else None,
+        page.lacking(entry.label, *([choice.label] if choice else [])),
     ]

@@ -11,12 +11,13 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from audit.analysis.report import Text
 from audit.errors import mark
 from audit.render.excel.cells import HEAD, PLAIN, Column, Format, Formula, Look, Value, free_name, quoted, same, write
-from audit.wording import locale, say
+from audit.wording import in_language, language_name, locale, say
 
 #: What a live cell says of the server's figure beside it.
-AGREES, DIFFERS = mark("agrees"), mark("differs")
+AGREES, DIFFERS, CHECK = mark("agrees"), mark("differs"), mark("Check")
 
 LINE, LETTER, MOST_LINES = 13.5, 1.12, 30
 BOLD_LETTER, FILTER = 1.2, 2.0
@@ -42,6 +43,16 @@ class Page:
     def say(self, template: str) -> str:
         """Say a marked template in the workbook's language."""
         return say(self.language, template)
+
+    def lacking(self, *texts: Text) -> str:
+        """Name the languages that stand in where texts have none of this sheet's language; nothing where none does."""
+        found = dict.fromkeys(spoken for each in texts for spoken in [in_language(each, self.language)[1]])
+        return ", ".join(language_name(each, self.language) for each in found if each != self.language)
+
+    @property
+    def checked(self) -> tuple[str, ...]:
+        """The letters of the columns that hold checks."""
+        return tuple(get_column_letter(at) for at, column in enumerate(self.columns, start=1) if column.head == CHECK)
 
     def check(self, *pairs: tuple[str, str], also: Sequence[str] = ()) -> Formula:
         """Return the word on whether live cells hold the figures of the server's cells beside them, and all of `also`.

@@ -52,6 +52,7 @@ COLUMNS = (
     Column(mark("EIGE’s metric, 1–100"), 12, Format.POINTS),  # AK
     Column(mark("UNDP’s score, 0–100"), 12, Format.COUNT),  # AL
     Column(mark("Check"), 10),  # AM
+    Column(mark("Name in the chart"), 26),  # AN
 )
 DIRECTIONS = {"both": mark("both sides"), "women": mark("women only")}
 BASES = {"binary": mark("women and men"), "all": mark("women, men and others")}
@@ -137,6 +138,8 @@ def _group(
         group.score,
         _check(page, r, FIGURES),
         *_ruled(r, rule, page.say),
+        *[None] * 7,
+        Formula(f'IF(I{r}=0,C{r}&" – "&L{r},C{r})'),
     )
     return page.add(values, bold=group.name == ALL)
 

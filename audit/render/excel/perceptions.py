@@ -40,6 +40,7 @@ COLUMNS = (
     Column(mark("Design effect (Kish)"), 12, Format.RATIO),  # Z
     Column(mark("p (Benjamini–Hochberg)"), 14, Format.P),  # AA
     Column(mark("Cronbach’s α of the scale"), 14, Format.RATIO),  # AB
+    Column(mark("Counts rounded to a multiple of"), 14, Format.COUNT),  # AC
 )
 EFFECTS = {
     "negligible": mark("negligible"),
@@ -97,6 +98,7 @@ def _row(page: Page, part: Part, gap: Gap) -> list[Value]:
         100 * difference if isinstance(difference, float) else None,
         page.check((f"J{r}", f"O{r}")) if live else None,
         *_statistics(part, gap, language),
+        max((table.rounded_to for table in tables), default=0) or None,
     ]
 
 

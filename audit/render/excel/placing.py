@@ -1,48 +1,69 @@
-"""Where the workbook's own charts stand: under the tables of Summary, under the levels on Parity."""
+"""Where the workbook's own charts stand: in a band and beside the tables of Summary, under the levels on Parity."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl.chart import BarChart, LineChart
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
-from audit.analysis.report import ALL, Report
+from audit.analysis.report import ALL, Part, Report
 from audit.errors import mark
-from audit.render.charts.trend import NAMES
+from audit.render.charts import Chart as Drawn
+from audit.render.charts import dimensions, trend
+from audit.render.charts.parity_by_level import parity_by_level
 from audit.render.excel import charts
 from audit.render.excel.cells import clean
+from audit.render.excel.grid import ACROSS, NAMED
+from audit.render.excel.key_figures import SCOPES
 from audit.render.excel.page import Page
 from audit.render.excel.parity import Block
-from audit.render.excel.summary import SCOPES, Laid
+from audit.render.excel.summary import BAND, Beside, Laid
+from audit.render.excel.trend import WHOM
 from audit.render.findings import dimensions_finding, levels_indicator, parity_finding, trend_finding
 from audit.render.words import band
 from audit.wording import percent, say
 
-EVERYTHING, HALVES = (0, 4), ((0, 1), (1, 4))
+#: Columns of the Summary that a chart takes, from and to: the whole, the left, the right beside tables.
+WHOLE, LEFT, RIGHT = (0, ACROSS), (0, ACROSS - 1), (ACROSS - 1, ACROSS)
 ROWS_OF_A_CHART = 18
 Chart = BarChart | LineChart
 
 
-def place(summary: Page, parity: Page, report: Report, blocks: Mapping[tuple[str, str], Block], laid: Laid) -> None:
-    """Set the charts of levels, dimensions and trend."""
+def place(
+    summary: Page, parity: Page, report: Report, blocks: Mapping[tuple[str, str], Block], laid: Laid
+) -> Mapping[str, Sequence[str]]:
+    """Set the charts of levels and of the trend into their band, and one of dimensions beside each of their tables.
+
+    Returns the alternative texts of each sheet's charts, by its title, in their order.
+    """
     found = levels_indicator(report)
     block = next((each for (_, name), each in blocks.items() if found and name == found.name), None)
-    row = summary.row + 1
-    if found and block:
+    told: dict[str, list[str]] = {}
+    if block:
         parity.sheet.print_area = f"A1:N{parity.row + ROWS_OF_A_CHART + 1}"
-        _set(parity, _by_level(parity, report, block, summary.language), parity.row + 1, columns=(1, 12))
-        _set(summary, _by_level(parity, report, block, summary.language), row, columns=EVERYTHING)
-        row += ROWS_OF_A_CHART
-    made = [*_trend(summary, report, laid), *_dimensions(summary, report, laid)]
-    for at, chart in enumerate(made):
-        _set(summary, chart, row + at // 2 * ROWS_OF_A_CHART, columns=HALVES[at % 2] if len(made) > 1 else EVERYTHING)
-    row += ROWS_OF_A_CHART * ((len(made) + 1) // 2)
-    summary.sheet.print_area = f"A1:D{row}"
+        rows = (parity.row + 1, parity.row + ROWS_OF_A_CHART)
+        _set(parity, _by_level(parity, report, block, summary.language), rows, columns=(1, 12))
+        told[parity.sheet.title] = [_text(parity_by_level(report, summary.language))]
+    texts = told.setdefault(summary.sheet.title, [])
+    levels = [(_by_level(parity, report, block, summary.language), parity_by_level)] if block else []
+    made = [*levels, *((chart, trend) for chart in _trend(summary, report, laid))]
+    for (chart, drawn), columns in zip(made, (LEFT, RIGHT) if len(made) > 1 else (WHOLE,), strict=False):
+        if laid.band is not None:
+            _set(summary, chart, (laid.band, laid.band + BAND), columns=columns)
+            texts.append(_text(drawn(report, summary.language)))
+    for chart, table, part in _dimensions(summary, report, laid):
+        _set(summary, chart, (table.head - 2, table.end), columns=RIGHT)
+        texts.append(_text(dimensions(report, summary.language, part=part)))
+    return {title: each for title, each in told.items() if each}
 
 
-def _set(page: Page, chart: Chart, row: int, *, columns: tuple[int, int]) -> None:
-    """Set a chart over whole columns (from, to; the first is 0), so that it is as wide as they are in any program."""
-    first, last = columns
-    start, end = AnchorMarker(col=first, row=row), AnchorMarker(col=last, row=row + ROWS_OF_A_CHART - 1)
+def _text(drawn: Drawn | None) -> str:
+    """Say what a chart shows, as the same chart of the page says it."""
+    return f"{drawn.title}. {drawn.alt}" if drawn else ""
+
+
+def _set(page: Page, chart: Chart, rows: tuple[int, int], *, columns: tuple[int, int]) -> None:
+    """Set a chart over whole rows and columns (from, to; the first is 0), as large as they are in any program."""
+    start, end = (AnchorMarker(col=columns[at], row=rows[at]) for at in (0, 1))
     anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)
     chart.anchor = anchor  # type: ignore[assignment]  # the stubs know cell names only, openpyxl takes anchors too
     page.sheet.add_chart(chart)
@@ -62,16 +83,15 @@ def _by_level(parity: Page, report: Report, block: Block, language: str) -> Char
     return charts.by_level(parity.sheet, block, title=title, names=names)
 
 
-def _dimensions(summary: Page, report: Report, laid: Laid) -> list[Chart]:
+def _dimensions(summary: Page, report: Report, laid: Laid) -> Iterator[tuple[Chart, Beside, Part]]:
     scored = [part for part in report.parts if part.scorecard.dimensions]
     named = say(summary.language, mark("Score, 0–100"))
-    return [
-        charts.dimensions(
-            summary.sheet, (head + 1, last), title=clean(dimensions_finding(part, summary.language)), name=named
-        )
-        for part, (head, last) in zip(scored, laid.dimensions, strict=True)
-        if last > head + 1
-    ]
+    for part, table in zip(scored, laid.dimensions, strict=True):
+        title = clean(dimensions_finding(part, summary.language))
+        rows = (table.head + 1, table.last)
+        if rows[0] == rows[1]:
+            continue
+        yield charts.dimensions(summary.sheet, rows, title=title, name=named, named=NAMED), table, part
 
 
 def _trend(summary: Page, report: Report, laid: Laid) -> list[Chart]:
@@ -81,6 +101,6 @@ def _trend(summary: Page, report: Report, laid: Laid) -> list[Chart]:
     first = next((point.scope for point in points if point.scope.value == "decision_making"), points[0].scope)
     title = trend_finding(tuple(point for point in points if point.scope is first), summary.language)
     head, last = laid.trend
-    decisions, everyone = (say(summary.language, NAMES[scope]) for scope in SCOPES)
+    decisions, everyone = (say(summary.language, WHOM[scope]) for scope in SCOPES)
     names = (decisions, everyone, say(summary.language, mark("Parity")))
     return [charts.trend(summary.sheet, (head + 1, last), title=clean(title), names=names)]
