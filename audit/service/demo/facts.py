@@ -51,6 +51,15 @@ def grid(**rows: tuple[int, ...]) -> dict[str, dict[str, int]]:
     }
 
 
+def stages(entered: str, passed: str, **parts: tuple[int, int, int, int]) -> dict[str, dict[str, int]]:
+    """Write who entered and who passed by parts: women and men who entered, women and men who passed."""
+    return {
+        row: counts
+        for name, (women, men, women_on, men_on) in parts.items()
+        for row, counts in grid(**{f"{name}_{entered}": (women, men), f"{name}_{passed}": (women_on, men_on)}).items()
+    }
+
+
 EVENT_ROLES = ("led", "members", "moderators", "panellists")
 
 
@@ -93,12 +102,18 @@ _CENTRE_2024 = {
     "recruitment": grid(
         applied=(46, 61), eligible=(31, 38), tested=(20, 27), shortlisted=(5, 9), recommended=(2, 4), appointed=(1, 3)
     ),
+    "recruitment_levels": stages(
+        "applied", "appointed", leading=(5, 20, 0, 1), professional=(22, 29, 0, 1), supporting=(19, 12, 1, 1)
+    ),
     "retention": grid(at_start=(12, 17), stayed=(10, 16)),
     "joined": grid(head=(0, 0), senior=(0, 0), international=(1, 1), national=(1, 1), support=(1, 0)),
     "departed": grid(head=(0, 0), senior=(0, 1), international=(1, 1), national=(1, 0), support=(1, 1)),
     "coming_vacancies": coming(("senior", "2025-02-01", "man"), ("international", "2025-09-01", "man")),
     "meeting_people": grid(speakers=(2, 7), participants=(16, 21)),
     "promotion": grid(eligible=(8, 11), promoted=(1, 2)),
+    "promotion_levels": stages(
+        "eligible", "promoted", international=(3, 6, 0, 1), national=(2, 3, 0, 1), support=(3, 2, 1, 0)
+    ),
     "panels_balanced": "draft",
     "field_missions": 0,
     "annual_meeting": ["state", "academia"],
@@ -140,6 +155,9 @@ _CENTRE_2025 = {
     "recruitment": grid(
         applied=(52, 58), eligible=(36, 38), tested=(25, 26), shortlisted=(7, 8), recommended=(4, 4), appointed=(2, 3)
     ),
+    "recruitment_levels": stages(
+        "applied", "appointed", leading=(6, 18, 0, 1), professional=(26, 28, 1, 1), supporting=(20, 12, 1, 1)
+    ),
     "retention": grid(at_start=(12, 17), stayed=(11, 16)),
     "joined": grid(head=(0, 0), senior=(1, 0), international=(1, 1), national=(1, 0), support=(1, 0)),
     "departed": grid(head=(0, 0), senior=(0, 1), international=(0, 2), national=(1, 0), support=(0, 1)),
@@ -148,6 +166,9 @@ _CENTRE_2025 = {
     ),
     "meeting_people": grid(speakers=(6, 7), participants=(24, 20)),
     "promotion": grid(eligible=(9, 10), promoted=(2, 2)),
+    "promotion_levels": stages(
+        "eligible", "promoted", international=(4, 5, 1, 1), national=(3, 3, 1, 0), support=(2, 2, 0, 1)
+    ),
     "panels_balanced": "adopted",
     "field_missions": 1,
     "annual_meeting": ["state", "women", "youth", "donors"],
@@ -179,13 +200,20 @@ _MINISTRY_2025 = {
     "heads_of_mission": grid(bilateral=(7, 44), multilateral=(2, 5), consular=(4, 13)),
     "negotiators": grid(heads=(6, 31), delegates=(88, 142)),
     "intake": grid(applied=(410, 395), examined=(96, 88), admitted=(21, 24)),
+    "intake_by_service": stages("applied", "admitted", diplomatic=(310, 135, 12, 5), administrative=(100, 260, 9, 19)),
     "ranks": grid(due=(74, 90), raised=(31, 46)),
+    "ranks_by_level": stages(
+        "due", "raised", counsellors=(16, 36, 6, 18), secretaries=(32, 34, 13, 17), attaches=(26, 20, 12, 11)
+    ),
     "acting": grid(acting_directors=(3, 9), charges=(4, 17)),
     "local_staff": grid(local_lead=(7, 18), local_other=(141, 126)),
     "heads_by_rank": grid(rank_ambassador=(6, 45), rank_envoy=(3, 8), rank_counsellor=(4, 9)),
     "heads_by_size": grid(size_large=(1, 14), size_medium=(4, 26), size_small=(8, 22)),
     "deputies": grid(second=(19, 38)),
     "nominations": grid(considered=(14, 41), nominated=(3, 12)),
+    "nominations_by_size": stages(
+        "considered", "nominated", large=(2, 12, 0, 3), medium=(4, 14, 1, 4), small=(8, 15, 2, 5)
+    ),
     "rotation": grid(asked=(52, 71), posted=(29, 47)),
     "hardship": grid(serving_abroad=(104, 171), in_hardship=(15, 33)),
     "delegations": grid(led=(21, 88), members=(190, 264)),
