@@ -47,13 +47,14 @@ def funnel_grows(facts: Facts) -> Iterator[Inconsistency]:
     """Yield stages of a selection, from those who entered to those who passed, at which more stand than before."""
     for asked in facts.institutions:
         seen: set[tuple[str, str, str, str]] = set()
-        rates = [each for each in asked.questionnaire.indicators if isinstance(each, RateRatioIndicator)]
-        for one, part in ((rate, part) for rate in rates for part in (rate, *rate.strata)):
-            question = asked.questionnaire.questions.get(part.of or one.of)
-            if isinstance(question, HeadcountQuestion):
-                grid = asked.grid(question.name) or {}
-                for earlier, later in _stages(question, part, filled=grid):
-                    yield from _growth(question, grid, earlier, later, seen)
+        for one in (each for each in asked.questionnaire.indicators if isinstance(each, RateRatioIndicator)):
+            parts: tuple[RateRatioIndicator | Stratum, ...] = (one, *one.strata)
+            for part in parts:
+                question = asked.questionnaire.questions.get(part.of or one.of)
+                if isinstance(question, HeadcountQuestion):
+                    grid = asked.grid(question.name) or {}
+                    for earlier, later in _stages(question, part, filled=grid):
+                        yield from _growth(question, grid, earlier, later, seen)
 
 
 def _stages(
