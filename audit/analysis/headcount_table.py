@@ -11,7 +11,7 @@ from math import floor
 
 from audit import wording
 from audit.analysis import parity
-from audit.analysis.headcount_csv import PrintedRow
+from audit.analysis.printed_headcounts import PrintedRow
 from audit.analysis.report import Group
 from audit.errors import Message, Mistake, Severity, mark, message
 

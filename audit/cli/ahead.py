@@ -11,7 +11,7 @@ from audit import wording
 from audit.analysis import stock_flow
 from audit.analysis.dated_vacancies import Timetable, Vacancy
 from audit.analysis.flow_rates import LevelFlows
-from audit.analysis.headcount_csv import PrintedRow
+from audit.analysis.printed_headcounts import PrintedRow
 from audit.analysis.report import StockFlow
 from audit.analysis.vacancies import Path
 from audit.cli import path

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from audit import wording
+from audit.analysis import dated_headcounts
 from audit.cli.audits import found_audits, standing_session
 from audit.cli.speech import complain, lang_option
 from audit.errors import InvalidAnswers, Mistake, NotFound, message
 from audit.questionnaire.merging import Conflict
 from audit.questionnaire.schema import Respondent
 from audit.questionnaire.values import Value
-from audit.service import importing
+from audit.service import bodies, importing
 from audit.service.actors import SYSTEM
 from audit.service.answering import as_text
 from audit.service.importing import KEPT, Sent
@@ -28,14 +30,18 @@ SHOWN = 60
 @click.option("--prefer", metavar="FILE", help="The file that holds where answers differ, or `kept`.")
 @lang_option
 def import_(audit: str, files: tuple[Path, ...], named: str | None, prefer: str | None, language: str) -> None:
-    """Bring answers into an open audit.
+    """Bring answers into an open audit, or head-counts into its body.
 
     Files are filled Excel forms, JSON or CSV; several are put together, also with what is kept already. Where they
-    differ nothing is taken and every difference is listed, unless --prefer says which holds.
+    differ nothing is taken and every difference is listed, unless --prefer says which holds. A table of head-counts
+    has the columns date, level, women, men, other; a day's count replaces the one that is kept of it.
     """
     sent = [Sent(str(path), path.read_bytes()) for path in files]
     with standing_session() as session:
         view = found_audits(session, (audit,), language)[0]
+        if any(dated_headcounts.is_one(each.content, file=each.name) for each in sent):
+            _headcounts(session, view, sent, language)
+            return
         asked = _asked(view, named)
         filed, warnings = importing.read(session, SYSTEM, view.id, enquiry_id=asked.id, files=sent)
         complain(warnings, language)
@@ -47,6 +53,16 @@ def import_(audit: str, files: tuple[Path, ...], named: str | None, prefer: str 
         raise InvalidAnswers((*map(_conflict, brought.conflicts), *brought.mistakes))
     said = wording.count(language, "%(n)d answer taken in", "%(n)d answers taken in", len(brought.taken))
     click.echo(said)
+
+
+def _headcounts(session: Session, view: AuditView, sent: Sequence[Sent], language: str) -> None:
+    """Bring one table of head-counts into the audited body; raises InvalidAnswers for more files than one."""
+    if len(sent) > 1:
+        wrong = message("a table of head-counts stands among other files")
+        raise InvalidAnswers((Mistake("several-files", (), wrong, message("Bring it by itself.")),))
+    (table,) = sent
+    brought = bodies.bring_headcounts(session, SYSTEM, view.body_id, file=table.name, content=table.content)
+    click.echo(wording.count(language, "%(n)d head-count taken in", "%(n)d head-counts taken in", len(brought)))
 
 
 def _asked(view: AuditView, named: str | None) -> EnquiryView:

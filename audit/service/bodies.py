@@ -6,10 +6,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from audit.analysis import dated_headcounts
 from audit.errors import Message, Mistake, Mistaken, message
 from audit.lifecycle import AUDITORS, READERS, Role
 from audit.questionnaire.schema import Sex
-from audit.service import showing, texts
+from audit.service import showing, staffing, texts
 from audit.service.actors import Actor, require_administrator, require_role
 from audit.service.history import record
 from audit.store import queries, reading, writing
@@ -115,12 +116,28 @@ def record_headcount(
         row = showing.body_for(session, actor, body_id)
         require_role(actor, body_id, allowed=AUDITORS)
         _check_counts({level.name for level in row.levels}, counts)
-        queries.forget_headcount(session, body_id, on=on)
-        for level, people in counts.items():
-            for sex, number in people.items():
-                session.add(Headcount(body_id=body_id, counted_on=on, level=level, sex=Sex(sex), people=number))
-        record(session, actor, "headcount-recorded", body_id=body_id, on=on.isoformat())
-    return HeadcountView(on=on, counts={level: dict(people) for level, people in counts.items()})
+        return _keep(session, actor, body_id, HeadcountView(on, {level: dict(of) for level, of in counts.items()}))
+
+
+def bring_headcounts(
+    session: Session, actor: Actor, body_id: str, *, file: str, content: bytes
+) -> tuple[HeadcountView, ...]:
+    """Keep (or replace) the head-counts of all days of a table, or none; raises Mistaken with its mistakes."""
+    with writing(session):
+        row = showing.body_for(session, actor, body_id)
+        require_role(actor, body_id, allowed=AUDITORS)
+        counted = dated_headcounts.read(content, staffing.staff_list(session, row).levels, file=file)
+        return tuple(_keep(session, actor, body_id, HeadcountView(each.on, each.counts)) for each in counted)
+
+
+def headcount_table(session: Session, actor: Actor, body_id: str, *, language: str) -> bytes:
+    """Return the head-counts of a body as a workbook that `bring_headcounts` reads, in a language's words."""
+    with reading(session):
+        row = showing.body_for(session, actor, body_id)
+        require_role(actor, body_id, allowed=AUDITORS)
+        listed = staffing.staff_list(session, row)
+        days = sorted(listed.headcounts, key=lambda each: each.on)
+        return dated_headcounts.table(days, listed.levels, language)
 
 
 def headcounts(session: Session, actor: Actor, body_id: str) -> tuple[HeadcountView, ...]:
@@ -133,6 +150,15 @@ def headcounts(session: Session, actor: Actor, body_id: str) -> tuple[HeadcountV
         for each in sorted(queries.headcounts(session, body_id), key=lambda count: order.index(count.level)):
             days.setdefault(each.counted_on, {}).setdefault(each.level, {})[each.sex] = each.people
     return tuple(HeadcountView(on=on, counts=days[on]) for on in sorted(days))
+
+
+def _keep(session: Session, actor: Actor, body_id: str, counted: HeadcountView) -> HeadcountView:
+    queries.forget_headcount(session, body_id, on=counted.on)
+    for level, people in counted.counts.items():
+        for sex, number in people.items():
+            session.add(Headcount(body_id=body_id, counted_on=counted.on, level=level, sex=Sex(sex), people=number))
+    record(session, actor, "headcount-recorded", body_id=body_id, on=counted.on.isoformat())
+    return counted
 
 
 def _check(draft: BodyDraft) -> None:

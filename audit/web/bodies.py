@@ -1,19 +1,24 @@
 """The bodies that are audited: their names, levels and units for administrators, dated head-counts for auditors too."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import Conflict
 
-from audit.errors import Mistaken, mark
+from audit import wording
+from audit.errors import Mistake, Mistaken, mark, message
 from audit.questionnaire.schema import Sex
 from audit.service import bodies
-from audit.web import access, wording_of
+from audit.service.bodies import BodyView, HeadcountView
+from audit.web import access, placed_wording_of, wording_of
 from audit.web.body_forms import BodyForm, HeadcountForm
 
 pages = Blueprint("bodies", __name__, url_prefix="/admin/bodies")
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/")
@@ -71,7 +76,49 @@ def headcounts(body_id: str) -> ResponseReturnValue:
         else:
             flash(mark("The head-count is saved."), "info")
             return redirect(url_for("bodies.headcounts", body_id=body_id), 303)
-    return render_template("admin/headcounts.html", form=form, body=body, kept=kept, sexes=list(Sex)), _status()
+    return _headcounts(form, body, kept), _status()
+
+
+@pages.get("/<body_id>/headcounts.xlsx")
+def headcount_table(body_id: str) -> Response:
+    """Hand out the head-counts of a body as a table that comes back filled in."""
+    session, actor, language = access.session(), access.actor(), access.language()
+    content = bodies.headcount_table(session, actor, body_id, language=language)
+    headers = {"Content-Disposition": 'attachment; filename="head-counts.xlsx"', "Cache-Control": "no-store"}
+    return Response(content, mimetype=WORKBOOK, headers=headers)
+
+
+@pages.post("/<body_id>/headcounts/table")
+def bring_headcounts(body_id: str) -> ResponseReturnValue:
+    """Keep the head-counts of all days of a table, or say what is wrong in it and keep none."""
+    session, actor = access.session(), access.actor()
+    sent = request.files.get("file")
+    try:
+        if sent is None or not sent.filename:
+            raise Mistaken(
+                (
+                    Mistake(
+                        "no-file",
+                        (),
+                        message("no file was chosen"),
+                        message("Choose a file and press the button again."),
+                    ),
+                )
+            )
+        brought = bodies.bring_headcounts(session, actor, body_id, file=sent.filename, content=sent.read())
+    except Mistaken as refusal:
+        body, kept = bodies.body(session, actor, body_id), bodies.headcounts(session, actor, body_id)
+        form = HeadcountForm(data=HeadcountForm.filled_from(body, kept, on=None))
+        return _headcounts(form, body, kept, wrong=placed_wording_of(refusal)), 422
+    said = wording.count(access.language(), "%(n)d head-count is saved.", "%(n)d head-counts are saved.", len(brought))
+    flash(said, "info")
+    return redirect(url_for("bodies.headcounts", body_id=body_id), 303)
+
+
+def _headcounts(
+    form: HeadcountForm, body: BodyView, kept: Sequence[HeadcountView], *, wrong: Sequence[str] = ()
+) -> str:
+    return render_template("admin/headcounts.html", form=form, body=body, kept=kept, sexes=list(Sex), wrong=wrong)
 
 
 def _sent() -> ImmutableMultiDict[str, str] | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.analysis.headcount_csv import read
+from audit.analysis.printed_headcounts import read
 from audit.analysis.headcount_table import Finding, Recomputed, recompute
 from audit.errors import Mistaken
 

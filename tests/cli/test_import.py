@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from audit.cli import main
 from audit.questionnaire import loader
-from audit.service import responding
+from audit.questionnaire.values import Sex
+from audit.service import bodies, responding
 from audit.service.actors import SYSTEM
 from tests import build
 from tests.questionnaire.filling import filled, form
@@ -106,3 +107,25 @@ def test_an_unknown_file_to_prefer_is_refused(session: Session, database_url: st
     build.field_work(session)
     refused = _import(database_url, _excel(tmp_path, {"remark": "A"}), "--prefer", "other.xlsx")
     assert "'other.xlsx' is none of the files that are brought in" in refused.stderr
+
+
+def test_a_table_of_head_counts_becomes_those_of_the_body(session: Session, database_url: str, tmp_path: Path) -> None:
+    work = build.field_work(session)
+    table = tmp_path / "counts.csv"
+    table.write_text("date;level;women;men\n31.12.2025;head;1;1\n31.12.2025;staff;3;9\n", encoding="utf-8")
+    result = _import(database_url, table)
+    assert (result.exit_code, result.stdout) == (0, "1 head-count taken in\n")
+    session.expire_all()
+    (kept,) = bodies.headcounts(session, SYSTEM, work.body.id)
+    assert {level: of[Sex.MEN] for level, of in kept.counts.items()} == {"head": 1, "staff": 9}
+
+
+def test_a_table_of_head_counts_comes_by_itself(session: Session, database_url: str, tmp_path: Path) -> None:
+    build.field_work(session)
+    table = tmp_path / "counts.csv"
+    table.write_text("date,level,women,men\n2025-12-31,head,1,1\n", encoding="utf-8")
+    result = _import(database_url, table, _excel(tmp_path, POSTS))
+    assert result.exit_code == 1
+    assert "Bring it by itself" in result.stderr
+    result = _import(database_url, table)
+    assert (result.exit_code, "there is no row for level 'staff'" in result.stderr) == (1, True)
