@@ -13,14 +13,12 @@ from audit.analysis.report import Table
 from audit.analysis.tally import tallies
 from audit.questionnaire.answers import Answers
 from audit.questionnaire.schema import Questionnaire
-from tests.analysis import subtraction
-from tests.analysis.attacker import Known
+from tests.analysis import rounded, subtraction, whole
+from tests.analysis.attacker import KNOWN
 from tests.analysis.audits import a_matrix, a_survey, random_answers, several_ways, with_units_and_ways
 from tests.analysis.unfolding import Json
 from tests.service.polled import worked_out
 
-FAVOURABLE = {item: frozenset("45") for item in ("voice", "safety")} | {"excluded": frozenset("12")}
-KNOWN = Known(5, 10, frozenset({"safety"}), frozenset({"dk", "pnts"}), FAVOURABLE)
 MOST = 400
 SIZES = (8, 25, 50, 100, 200, MOST + 1)
 
@@ -78,8 +76,37 @@ def _cells(tables: Sequence[Json], *, withheld: bool) -> int:
     )
 
 
+def whole_reports(audits: int) -> int:
+    """Attack whole reports, three in a row, and print what was found; return how much."""
+    started, places, found = time.perf_counter(), 0, 0
+    for seed in range(audits):
+        row = whole.facts(seed)
+        reports = whole.in_a_row(row, 3)
+        found += len(whole.findings(reports))
+        places += sum(len(whole.besides(report, row)) for report in reports)
+    print(f"{'attacked':>24} {'audits':>7} {'pinned':>7} {'not of what is published':>25} {'seconds':>8}")
+    print(
+        f"{'whole, 3 in a row':>24} {audits:7,} {found:7} {places:25} {time.perf_counter() - started:8.0f}", flush=True
+    )
+    return found + places
+
+
+def rounded_tables(audits: int) -> int:
+    """Attack rounded tables and print what was found; return how many withheld counts were pinned, or narrowed."""
+    started = time.perf_counter()
+    seen = [rounded.attacked(seed, KNOWN) for seed in range(audits)]
+    total = {name: sum(getattr(each, name) for each in seen) for name in rounded.Unrounded.__dataclass_fields__}
+    print(f"{'attacked':>24} {'audits':>7}" + "".join(f"{name:>10}" for name in total) + f"{'seconds':>9}")
+    figures = "".join(f"{people:10,}" for people in total.values())
+    print(f"{'rounded (hesa)':>24} {audits:7,}{figures}{time.perf_counter() - started:9.0f}", flush=True)
+    return int(total["pinned"] + total["narrower"])
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Attack 1,000 audits (or as many as are named) published once, twice and three times; 1 when a cell is pinned."""
+    """Attack 1,000 audits (or as many as are named) in every way and print the tables; 1 when anything is found.
+
+    Their tables published once, twice and three times, the progress page, the reports whole, and rounded tables.
+    """
     audits = int(arguments[0]) if arguments else 1000
     print(f"{'attacked':>24} {'audits':>7} {'withheld':>9} {'pinned':>7} {'kept':>7} {'seconds':>8}", flush=True)
     pinned = 0
@@ -93,8 +120,8 @@ def main(arguments: Sequence[str]) -> int:
                 of_size = [each for each in seen if least <= each.people < most]
                 print(_row(f"of {least} to {most - 1} people", of_size))
     polled = sum(bool(worked_out(seed)) for seed in range(audits))
-    print(f"{'progress page polled':>24} {audits:7,} {'':9} {polled:7}")
-    return int(pinned + polled > 0)
+    print(f"{'progress page polled':>24} {audits:7,} {'':9} {polled:7}", flush=True)
+    return int(pinned + polled + whole_reports(audits) + rounded_tables(audits) > 0)
 
 
 def _row(what: str, seen: Sequence[Attacked]) -> str:

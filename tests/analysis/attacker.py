@@ -15,6 +15,8 @@ from tests.analysis.unfolding import ALL, NOT, Json, misplaced, unfolded
 
 UNDISCLOSED = "undisclosed"
 Ranges = dict[str, tuple[int, int]]
+#: What is known of a group that the table of an item that everybody answers does not print.
+NOBODY = (0, 0)
 Matrix = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
 
@@ -37,11 +39,21 @@ class Known:
         return self.sensitive_threshold if _item(table) in self.sensitive else self.threshold
 
 
+#: What is public of the random audits of `tests.analysis.audits` and `tests.analysis.whole`.
+KNOWN = Known(
+    5,
+    10,
+    frozenset({"safety"}),
+    frozenset({"dk", "pnts"}),
+    {item: frozenset("45") for item in ("voice", "safety", "fair")} | {"excluded": frozenset("12")},
+)
+
+
 def findings(tables: Sequence[Json], known: Known) -> list[str]:
     """Return everything the reader could work out; empty when the gate holds."""
     found = misplaced(tables)
     tables = unfolded(tables, several=known.several, absent=known.absent)
-    found += [finding for table in tables for finding in _said_openly(table, known)]
+    found += [finding for table in tables for finding in said_openly(table, known)]
     for by in dict.fromkeys(table["by"] for table in tables if table["by"] != ALL):
         found += _about(by, [table for table in tables if table["by"] == by], tables, known)
     return found
@@ -97,7 +109,7 @@ def _range(group: Json, table: Json, known: Known, everybody: int) -> tuple[int,
     return known.threshold, min(shown) if smallest_first else everybody
 
 
-def _said_openly(table: Json, known: Known) -> list[str]:
+def said_openly(table: Json, known: Known) -> list[str]:
     """Find groups that are published and should not be: small ones, and small ones of one mind."""
     found = []
     for group in table["groups"]:
@@ -195,7 +207,7 @@ def _pinned(
         np.tile(np.eye(width), len(hidden)),
         list(rest.values()),
         [(0, rest[name]) for _ in hidden for name in names],
-        *_people(table, [ranges[group["name"]] for group in hidden], width, known),
+        *_people(table, [ranges.get(group["name"], NOBODY) for group in hidden], width, known),
     )
     cells = [(group, name) for group in hidden for name in names]
     doubtful = [place for place in unknown.unvaried() if rest[cells[place][1]] and cells[place][1] not in evident]
@@ -233,7 +245,7 @@ class Unknowns:
     values: Sequence[int]
     bounds: Sequence[tuple[int, int]]
     rows: Matrix | None = None
-    most: Sequence[int] = ()
+    most: Sequence[float] = ()
 
     def extremes(self, goals: Matrix) -> list[tuple[int, int]]:
         """Return the least and the greatest whole number that each sum of unknowns may be."""

@@ -13,8 +13,7 @@ from audit.analysis.disclosure import Rule, protect
 from audit.analysis.report import ALL, Reason
 from audit.analysis.suppression import Breakdown, Suppression
 from audit.analysis.tally import Tally, tallies
-from tests.analysis.attack import KNOWN
-from tests.analysis.attacker import findings
+from tests.analysis.attacker import KNOWN, findings
 from tests.analysis.audits import a_matrix, a_survey, random_answers
 from tests.analysis.unfolding import Json
 
