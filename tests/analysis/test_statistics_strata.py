@@ -16,7 +16,8 @@ from audit.analysis.statistics import (
 )
 
 # Admissions to six departments of Berkeley in 1973 (women admitted and applied, men admitted and applied): the data set
-# UCBAdmissions of R, of which `mantelhaen.test` prints the common odds ratio of men 0.9046968 and p = 0.2323.
+# UCBAdmissions of R. The documentation of the package vcdExtra prints what R's `mantelhaen.test` says of it: the common
+# odds ratio of men 0.9046968 and p = 0.2323.
 BERKELEY = [
     Stratum(89, 108, 512, 825),
     Stratum(17, 25, 353, 560),
@@ -25,10 +26,11 @@ BERKELEY = [
     Stratum(94, 393, 53, 191),
     Stratum(24, 341, 22, 373),
 ]
-# Deaths by treatment below and from 55 years, University Group Diabetes Program: risk ratio 1.33 and odds ratio 1.40
-# over the strata, 1.44 pooled, as K. J. Rothman's textbooks of epidemiology work it out.
+# Deaths by treatment below and from 55 years, University Group Diabetes Program: table 15-1 of K. J. Rothman, S. Greenland
+# and T. L. Lash, Modern Epidemiology (2008). The R package metafor works the chapter out again (its example rothman2008):
+# risk ratio 1.8113 and 1.1926 by age, 1.4356 pooled, 1.3256 over the strata, odds ratio 1.4031.
 DIABETES = [Stratum(8, 106, 5, 120), Stratum(22, 98, 16, 85)]
-# Penicillin and rabbits, the first example of R's documentation of `mantelhaen.test`: p = 0.047 (Agresti, 1990).
+# Penicillin and rabbits, the first example on R's page of `mantelhaen.test`, which prints p = 0.047 (Agresti, 1990).
 # Cured and died of those treated at once, then of those treated later, by dose.
 CURED = [(0, 6, 0, 5), (3, 3, 0, 6), (6, 0, 2, 4), (5, 1, 6, 0), (2, 0, 5, 0)]
 
@@ -52,7 +54,8 @@ def test_the_diabetes_trial_gives_the_printed_ratios() -> None:
         stratified_rate_ratio(DIABETES),
         common_odds_ratio(DIABETES),
     )
-    assert [round(float(each or 0), 2) for each in (pooled, ratio, odds)] == [1.44, 1.33, 1.40]
+    assert [round(float(each or 0), 4) for each in (pooled, ratio, odds)] == [1.4356, 1.3256, 1.4031]
+    assert [round(float(rate_ratio(each) or 0), 4) for each in DIABETES] == [1.8113, 1.1926]
     assert not reverses(pooled, ratio)
 
 
