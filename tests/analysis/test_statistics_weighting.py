@@ -1,21 +1,22 @@
 """Weights against printed numbers, and against what alone determines them."""
 
 import itertools
+from math import sqrt
 
 import pytest
 
 from audit.analysis.statistics import capped, cell_weights, kish_effect, rake
 
 SEED, ROWS, COLUMNS = [[10, 20], [30, 5]], [15, 15], [12, 18]
-# The table and totals on the page `IPFP` of the R package TeachingSampling, there "some example of Ardilly and Tille"; the
-# page prints no result, so that totals and cross-product ratios, which leave one solution, are held here.
+# The table and totals on the page `IPFP` of the R package TeachingSampling, there "some example of Ardilly and Tille".
+# The page prints no result, so that totals and cross-product ratios, which leave one solution, are held here.
 TABLE = [[80, 170, 150], [90, 80, 210], [10, 80, 130]]
 KNOWN_ROWS, KNOWN_COLUMNS = [430, 360, 210], [150, 300, 550]
 
 
 def _first_cell() -> float:
-    """The x with x·(15 − 12 + x)·600 = (15 − x)·(12 − x)·50, as odds ratio 1/12 and totals ask for: 11x² + 63x = 180."""
-    return (-63 + (63**2 + 4 * 11 * 180) ** 0.5) / 22
+    """The x with x·(3 + x)·600 = (15 − x)·(12 − x)·50, as odds ratio 1/12 and the totals ask for: 11x² + 63x = 180."""
+    return (-63 + sqrt(63**2 + 4 * 11 * 180)) / 22
 
 
 def test_raking_two_by_two_gives_what_a_hand_works_out() -> None:
