@@ -34,6 +34,7 @@ from audit.web import (
     tokens,
     translations,
     versions,
+    webhooks,
 )
 from audit.web.api import served
 from audit.web.authoring import pieces as authoring_pieces
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     bodies.pages,
     admin.pages,
     tokens.pages,
+    webhooks.pages,
     served.interface,
 )
 

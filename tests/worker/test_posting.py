@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit.service.webhooks import addresses
+from audit.service.webhooks.sending import Outcome
 from audit.worker import posting
 from tests.worker.conftest import THIS_MACHINE
 from tests.worker.receiving import Receiver, certificate, receiving
@@ -24,7 +25,7 @@ def secure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver
         yield told
 
 
-def _post(address: str) -> posting.Outcome:
+def _post(address: str) -> Outcome:
     return posting.post(addresses.target(address, THIS_MACHINE), b"{}", HEADERS)
 
 
