@@ -121,7 +121,7 @@ def rule(report: Report, language: str) -> str:
 
 
 def parity_finding(indicator: IndicatorScore, language: str) -> str:
-    """Say at how many levels parity is reached and which level is farthest from it."""
+    """Say at how many levels parity is reached and which level is the weakest."""
     judged = [group for group in indicator.groups if group.name != ALL and group.at_parity is not None]
     reached = sum(1 for group in judged if group.at_parity)
     if not judged:
@@ -129,13 +129,22 @@ def parity_finding(indicator: IndicatorScore, language: str) -> str:
     if reached == len(judged):
         return say(language, "Parity is reached at every level that can be judged")
     weakest = next((group for group in judged if group.name == indicator.weakest), judged[0])
+    named = label(weakest.label, language, weakest.name)
+    if not reached:
+        return count(
+            language,
+            "Parity is not reached at the %(n)d level that can be judged; the weakest is %(level)s",
+            "Parity is reached at none of %(n)d levels; the weakest is %(level)s",
+            len(judged),
+            level=named,
+        )
     return count(
         language,
-        "Parity is reached at %(reached)d of %(n)d level; farthest from it: %(level)s",
-        "Parity is reached at %(reached)d of %(n)d levels; farthest from it: %(level)s",
+        "Parity is reached at %(reached)d of %(n)d level; the weakest is %(level)s",
+        "Parity is reached at %(reached)d of %(n)d levels; the weakest is %(level)s",
         len(judged),
         reached=reached,
-        level=label(weakest.label, language, weakest.name),
+        level=named,
     )
 
 
@@ -194,10 +203,9 @@ def gaps_finding(gaps: tuple[Gap, ...], language: str) -> str:
     shown = [gap for gap in gaps if isinstance(gap.difference, float)]
     if not shown:
         return say(language, "Answers of women and men cannot be shown apart: the groups are too small")
-    sure = [gap for gap in shown if isinstance(p := gap.p_corrected, float) and p < SIGNIFICANT]
-    if not sure:
+    gap = widest(gaps)
+    if gap is None:
         return say(language, "No difference between women and men is larger than chance explains")
-    gap = max(sure, key=lambda each: abs(float(each.difference)) if isinstance(each.difference, float) else 0)
     women, men = _favourable(gap)
     template = (
         mark("Women answer favourably less often than men: %(item)s, %(women)s against %(men)s")
@@ -211,6 +219,13 @@ def gaps_finding(gaps: tuple[Gap, ...], language: str) -> str:
         women=percent(language, women),
         men=percent(language, men),
     )
+
+
+def widest(gaps: tuple[Gap, ...]) -> Gap | None:
+    """Return the item with the largest published difference that chance hardly explains, None where none is sure."""
+    sure = [gap for gap in gaps if isinstance(p := gap.p_corrected, float) and p < SIGNIFICANT]
+    shown = [(abs(gap.difference), gap) for gap in sure if isinstance(gap.difference, float)]
+    return max(shown, key=lambda pair: pair[0])[1] if shown else None
 
 
 def _favourable(gap: Gap) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from audit.analysis.report import ALL, FollowUp, Gap, Part, Report, Scope, Scorecard, TrendPoint, Withheld
-from audit.render import projections
+from audit.render import projections, stock_flows, vacancies
 from audit.render.findings import (
     dimensions_finding,
     gaps_finding,
@@ -28,7 +28,7 @@ def summary(report: Report, follow_up: FollowUp | None, language: str) -> tuple[
         *_people(report, language),
         *_disagreement(report, language),
         *_promises(follow_up, language),
-        *_advice(leading(report), language),
+        *advice(report, language),
     )
     return tuple(said if said.endswith((".", "!", "?")) else f"{said}." for said in told)
 
@@ -52,13 +52,18 @@ def course(report: Report) -> tuple[TrendPoint, ...]:
 
 def _course(report: Report, language: str) -> Iterator[str]:
     points = course(report)
-    if len(points) < 2:
-        return
-    yield trend_finding(points, language)
-    last = points[-1]
-    for one in report.projections or ():
-        if (one.indicator, one.group) == (last.indicator, last.group):
-            yield projections.said(one, language)
+    if len(points) > 1:
+        yield trend_finding(points, language)
+        last = points[-1]
+        for one in report.projections or ():
+            if (one.indicator, one.group) == (last.indicator, last.group):
+                yield projections.said(one, language)
+    scope = points[-1].scope if points else Scope.DECISION_MAKING
+    flow, path = stock_flows.of(report, scope), vacancies.of(report, scope)
+    if flow is not None:
+        yield say(language, "By who comes and leaves: %(said)s", said=stock_flows.said(flow, language))
+    if path is not None:
+        yield vacancies.said(path, language)
 
 
 def _scores(report: Report, language: str) -> Iterator[str]:
@@ -140,7 +145,9 @@ def _promises(follow_up: FollowUp | None, language: str) -> Iterator[str]:
         yield count(language, "%(n)d action is late", "%(n)d actions are late", late)
 
 
-def _advice(card: Scorecard | None, language: str) -> Iterator[str]:
+def advice(report: Report, language: str) -> Iterator[str]:
+    """Say the steps that would change the total most; nothing where there is no total to change."""
+    card = leading(report)
     told = [each.title.rstrip(".") for each in steps(card, language)[:MOST_STEPS]] if card else []
     if told:
         yield say(language, "What would change the total most: %(steps)s", steps="; ".join(told))

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from audit import wording
-from audit.analysis.report import Group, IndicatorScore, Report, Scope
-from audit.errors import NotFound, mark, message
+from audit.analysis.report import Report
+from audit.errors import NotFound, message
 from audit.lifecycle import AUDITORS, READERS, State
-from audit.render import charts, findings, steps, words
-from audit.render.contradictions import contradictions
+from audit.render import charts, document, findings, glance, nodes, steps
+from audit.render.contradictions import SaidContradiction, contradictions
+from audit.render.glance import KeyFigure
 from audit.service import audits, reporting
 from audit.service.follow_up import actions
 from audit.service.views import AuditView
@@ -26,15 +26,6 @@ WIDTHS = {"broad": 628.0, "half": 534.0, "slim": 440.0, "phone": 320.0}
 #: The charts that come first, in this order, and the column of each; the others share rows by two.
 LEADING = {"parity-by-level": "broad", "trend": "slim", "gaps": "broad"}
 MOST_GAPS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """One of the four figures that management sees first: its name, the figure and what it rests on."""
-
-    name: str
-    figure: str
-    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,7 @@ def audit(audit_id: str) -> ResponseReturnValue:
     shown = audits.audit(access.session(), access.actor(), audit_id)
     language = access.language()
     card = findings.leading(report)
+    following = actions.following(access.session(), access.actor(), audit_id, today=date.today())
     pictures, others = _pictures(report, language), _others(shown)
     return render_template(
         "dashboard/audit.html",
@@ -61,18 +53,54 @@ def audit(audit_id: str) -> ResponseReturnValue:
         report=report,
         headline=findings.headline(report, language),
         standing=findings.standing(report, language),
-        figures=key_figures(report, language),
+        figures=_addressed(glance.key_figures(report, language), shown),
+        lines=_addressed(glance.lines(report, following, language), shown),
         leading=tuple(one for one in pictures if one.chart.name in LEADING),
         pictures=tuple(one for one in pictures if one.chart.name not in LEADING),
         further=tuple(_picture(chart) for chart in charts.further(report, language)),
         steps=steps.steps(card, language) if card else (),
-        contradictions=contradictions(report, language),
-        late=actions.following(access.session(), access.actor(), audit_id, today=date.today()).late(),
+        contradictions=_contradicted(report, audit_id, language),
+        late=following.late(),
         cycles=tuple(one for one in others if one.body_id == shown.body_id),
         bodies=tuple(one for one in others if one.body_id != shown.body_id),
         notes=judging.notes(report, language),
+        disagreeing=judging.disagreeing(report, language),
         auditing=bool(access.actor().roles_for(shown.body_id) & AUDITORS),
     )
+
+
+def _addressed(figures: tuple[KeyFigure, ...], shown: AuditView) -> tuple[tuple[KeyFigure, str], ...]:
+    """Return each figure with the address where it is told in full."""
+    elsewhere = {
+        glance.CONTRADICTIONS: url_for("dashboard.audit", audit_id=shown.id, _anchor=glance.CONTRADICTIONS),
+        glance.PROMISES: url_for("actions.plan", body_id=shown.body_id),
+        glance.LATE: url_for("actions.plan", body_id=shown.body_id, show="late"),
+    }
+    return tuple((each, elsewhere.get(each.node) or _node(shown.id, each.node)) for each in figures)
+
+
+def _node(audit_id: str, node: str) -> str:
+    """Return the address of a node of the page of scores, with its branch open."""
+    return url_for("review.scorecard", audit_id=audit_id, node=node, _anchor=node)
+
+
+@pages.get("/results/<audit_id>/one-page")
+def one_page(audit_id: str) -> ResponseReturnValue:
+    """Hand out the page as one sheet to print, with the figures of the page."""
+    report = reporting.report(access.session(), access.actor(), audit_id)
+    following = actions.following(access.session(), access.actor(), audit_id, today=date.today())
+    name = reporting.document_name(report.cycle, access.language(), ".pdf")
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"}
+    sheet = document.one_page(report, following, access.language())
+    return Response(sheet, mimetype="application/pdf", headers=headers)
+
+
+def _contradicted(report: Report, audit_id: str, language: str) -> tuple[tuple[SaidContradiction, str, str], ...]:
+    """Return every contradiction in words with the addresses of its two sides."""
+    declared = [found for part in report.parts for found in part.scorecard.contradictions]
+    sides = [[_node(audit_id, each) for each in nodes.of_sides(report, found)] for found in declared]
+    said = contradictions(report, language)
+    return tuple((one, ours, theirs) for one, (ours, theirs) in zip(said, sides, strict=True))
 
 
 @pages.get("/results/<audit_id>/<name>.svg")
@@ -123,51 +151,6 @@ def _picture(chart: charts.Chart) -> Picture:
     column = LEADING.get(chart.name, "half")
     sizes = {name: (round(WIDTHS[name]), ceil(chart.draw(WIDTHS[name]).height)) for name in (column, "phone")}
     return Picture(chart, column, sizes[column], sizes["phone"])
-
-
-def key_figures(report: Report, language: str) -> tuple[KeyFigure, ...]:
-    """Return the figures for the eye: decisions first, then everyone, the level of the lowest score, the total."""
-    found: list[KeyFigure] = []
-    decisions = findings.pooled(report, Scope.DECISION_MAKING)
-    if decisions is not None and decisions.share is not None:
-        found.append(_of_group("Decision-making level", decisions, language))
-    everyone = findings.pooled(report, Scope.LEVELS)
-    if everyone is not None and everyone.share is not None:
-        found.append(_of_group("All staff", everyone, language, after=words.distance(language, everyone)))
-    levels = findings.levels_indicator(report)
-    weakest = _weakest(levels) if levels else None
-    if weakest is not None and weakest.share is not None:
-        name, far = words.group_label(weakest, language), words.distance(language, weakest)
-        found.append(_of_group("Lowest-scored level", weakest, language, before=name, after=far))
-    total = _total(report, language)
-    return (*found, total) if total else tuple(found)
-
-
-NAMES = (mark("Decision-making level"), mark("All staff"), mark("Lowest-scored level"))
-
-
-def _of_group(name: str, group: Group, language: str, *, before: str = "", after: str = "") -> KeyFigure:
-    """Give a group's share of women with its counts; a percentage never stands alone."""
-    base = " · ".join(said for said in (before, words.heads(language, group), after) if said)
-    return KeyFigure(wording.say(language, name), wording.percent(language, group.share or 0), base)
-
-
-def _weakest(indicator: IndicatorScore) -> Group | None:
-    return next((group for group in indicator.groups if group.name == indicator.weakest), None)
-
-
-def _total(report: Report, language: str) -> KeyFigure | None:
-    card = findings.leading(report)
-    if card is None:
-        return None
-    name = wording.say(language, "Total score, 0–100")
-    if card.score is None:
-        return KeyFigure(name, "–", words.absence(language, card.why))
-    labels = {level.level: level.label for level in card.scale}
-    level = words.label(labels.get(card.level or "", {}), language)
-    coverage = wording.say(language, "coverage %(share)s", share=wording.percent(language, card.coverage or 0))
-    base = " · ".join(part for part in (level, coverage) if part)
-    return KeyFigure(name, wording.number(language, card.score, 1), base)
 
 
 def _others(shown: AuditView) -> tuple[AuditView, ...]:

@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 
 from audit import wording
-from audit.analysis.report import Report
+from audit.analysis.report import CATALOGUE, Report, Weight
 from audit.errors import mark
-from audit.render import findings, words
+from audit.render import findings, ruling, words
 
 ALWAYS = (
     mark("Posts to parity: the fewest posts that must change hands. A single post is shown and not judged."),
-    mark("The lowest-scored level has the lowest score for parity: too few women or too few men."),
+    mark("The weakest level is the farthest from parity: too few women or too few men."),
+)
+AHEAD = mark(
+    "Where the share of women leads is carried on from who came, left and rose, or from the pace so far: no forecast. "
+    "Every post is taken to be filled again."
 )
 OF_ANSWERS = (
     mark(
@@ -39,6 +43,23 @@ def _notes(report: Report, language: str) -> Iterable[str]:
         )
     for sentence in ALWAYS if indicator is not None else ():
         yield wording.say(language, sentence)
+    if indicator is not None and (report.stock_flows or report.vacancies):
+        yield wording.say(language, AHEAD)
     asked = [part for part in report.parts if part.scorecard.gaps]
     for sentence in OF_ANSWERS if asked else ():
         yield wording.say(language, sentence)
+    yield from filter(None, (ruling.scored_by(report, language), ruling.cautions(report, language)))
+    yield from ruling.rounded(report, language)
+
+
+def disagreeing(report: Report, language: str) -> str:
+    """Say how many figures of the report cannot be and how many are to be checked; nothing where all agree."""
+    weights = [CATALOGUE[each.check].weight for each in report.inconsistencies or ()]
+    impossible, doubtful = weights.count(Weight.IMPOSSIBLE), weights.count(Weight.DOUBTFUL)
+    said = [
+        wording.count(language, "%(n)d figure cannot be", "%(n)d figures cannot be", impossible) if impossible else "",
+        wording.count(language, "%(n)d figure is to be checked", "%(n)d figures are to be checked", doubtful)
+        if doubtful
+        else "",
+    ]
+    return ", ".join(filter(None, said))

@@ -11,12 +11,12 @@ from audit import wording
 from audit.errors import Mistaken, NotFound, Refused, mark, message
 from audit.lifecycle import AUDITORS, STATE_NAMES, State, Step, refusal
 from audit.questionnaire.schema import Respondent
-from audit.render import consistency, excel, stock_flows
+from audit.render import consistency, excel
 from audit.render.columns import LAYOUTS, Layout, Multiple, Told, Versions
 from audit.service import audits, bodies, checking, invitations, people, reporting
 from audit.service.follow_up import actions
 from audit.service.views import AuditView, EnquiryView
-from audit.web import access, figures, inviting, lacking, placed_wording_of
+from audit.web import access, figures, inviting, lacking, leading, placed_wording_of
 from audit.web.plan_forms import ReopenForm
 
 pages = Blueprint("review", __name__)
@@ -203,10 +203,9 @@ def scorecard(audit_id: str) -> ResponseReturnValue:
         audit=shown,
         report=report,
         auditing=auditing,
-        ahead=[
-            (stock_flows.named(each, language), stock_flows.said(each, language)) for each in report.stock_flows or ()
-        ],
-        disagreeing=consistency.said(report.inconsistencies or (), language) if auditing else (),
+        ahead=leading.ahead(report, language),
+        opened=request.args.get("node", ""),
+        disagreeing=consistency.said(report.inconsistencies or (), language),
         still_open=False,
     )
 

@@ -20,7 +20,7 @@ from tests.web.conftest import SECRET
 
 pytestmark = pytest.mark.browser
 SCREENS: dict[str, ViewportSize] = {
-    "laptop": {"width": 1280, "height": 900},
+    "laptop": {"width": 1280, "height": 800},
     "phone": {"width": 390, "height": 844},
 }
 
@@ -65,7 +65,9 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module", params=list(SCREENS))
 def manager(request: pytest.FixtureRequest, language: str, address: str, chromium: Browser) -> Iterator[Reader]:
     """Somebody of the management; what a page owed her and did not give fails the test."""
-    context = chromium.new_context(base_url=address, locale=language, viewport=SCREENS[request.param])
+    context = chromium.new_context(
+        base_url=address, locale=language, viewport=SCREENS[request.param], reduced_motion="reduce"
+    )
     context.set_default_timeout(15_000)
     reader = Reader(context.new_page(), language, f"management-{request.param}")
     reader.sign_in("management@example.org")
@@ -88,21 +90,69 @@ def test_she_finds_the_results_from_the_first_page(manager: Reader, results: str
     manager.look("results")
 
 
-def test_where_we_stand_is_on_the_first_screen(manager: Reader, results: str) -> None:
-    manager.page.goto(results)
-    seen = manager.page.locator(".key-figures > div").all()
-    height = _size(manager)["height"]
-    boxes = [each.bounding_box() for each in seen]
-    assert len(boxes) == 4
-    assert all(box and box["y"] + box["height"] < height for box in boxes)
+@pytest.fixture(scope="module")
+def every_result(application: Flask) -> list[str]:
+    """The pages of all closed audits of the demo: of both bodies, with little and much withheld."""
+    with store.sessions(application.extensions["paritet.engine"])() as session:
+        closed = [each for each in audits.audits(session, SYSTEM) if each.state is State.CLOSED]
+    return [f"/results/{each.id}" for each in closed]
 
 
-def test_on_a_laptop_level_and_trend_are_on_the_first_screen(manager: Reader, results: str) -> None:
-    manager.page.goto(results)
+#: What stands first on a laptop: four figures, parity by level, and the lines beside it.
+FIRST = (".key-figures > div", "[aria-labelledby='parity-by-level'] img", ".glance > div")
+
+
+def _bottoms(reader: Reader, selector: str) -> list[float]:
+    boxes = [each.bounding_box() for each in reader.page.locator(selector).all()]
+    return [box["y"] + box["height"] for box in boxes if box]
+
+
+def test_on_a_laptop_all_that_matters_is_on_the_first_screen(manager: Reader, every_result: list[str]) -> None:
     size = _size(manager)
-    charts = ("parity-by-level", "trend") if size["width"] > SCREENS["phone"]["width"] else ()
-    boxes = [manager.page.locator(f"[aria-labelledby='{name}'] img").bounding_box() for name in charts]
-    assert all(box and box["y"] + box["height"] <= size["height"] for box in boxes)
+    assert len(every_result) == 3
+    for address in every_result if size["width"] > SCREENS["phone"]["width"] else ():
+        manager.page.goto(address)
+        found = [_bottoms(manager, selector) for selector in FIRST]
+        assert [len(bottoms) for bottoms in found] == [4, 1, 5]
+        assert max(bottom for bottoms in found for bottom in bottoms) <= size["height"], address
+
+
+def test_on_a_phone_the_headline_and_the_figures_come_first(manager: Reader, every_result: list[str]) -> None:
+    size = _size(manager)
+    for address in every_result if size["width"] == SCREENS["phone"]["width"] else ():
+        manager.page.goto(address)
+        first = [*_bottoms(manager, "h1"), *_bottoms(manager, ".standing"), _bottoms(manager, FIRST[0])[0]]
+        assert max(first) <= size["height"], address
+        assert manager.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        places = [_bottoms(manager, selector)[0] for selector in FIRST]
+        assert places == sorted(places)
+
+
+def test_each_figure_opens_its_branch_of_the_tree_by_the_keyboard_and_back_returns(
+    manager: Reader, results: str
+) -> None:
+    manager.page.goto(results)
+    links = manager.page.locator(".key-figures a, .glance a")
+    found = {links.nth(place).get_attribute("href"): place for place in range(links.count())}
+    assert len(found) == 7
+    for address, place in found.items():
+        links.nth(place).focus()
+        manager.page.keyboard.press("Enter")
+        node = (address or "").partition("#")[2]
+        manager.page.wait_for_url(f"**{address}")
+        if node:
+            expect(manager.page.locator(f"[id='{node}']")).to_be_in_viewport()
+        manager.page.go_back()
+        expect(manager.page.locator(".glance")).to_be_visible()
+
+
+def test_both_sides_of_each_contradiction_stand_on_the_page_of_scores(manager: Reader, results: str) -> None:
+    manager.page.goto(results)
+    links = manager.page.locator("[aria-labelledby='contradictions'] a").all()
+    wanted = [(each.get_attribute("href") or "").partition("#")[2] for each in links]
+    manager.page.goto(results.replace("/results/", "/audits/") + "/scorecard")
+    there = manager.page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert (len(wanted), set(wanted) - set(there)) == (12, set())
 
 
 def test_the_words_in_pictures_stand_at_their_natural_size(manager: Reader, results: str) -> None:

@@ -102,7 +102,7 @@ def test_heads_are_counted_in_words() -> None:
 def test_levels_at_parity_are_counted_and_the_weakest_named() -> None:
     indicator = parity_by_level()
     assert findings.parity_finding(indicator, "en") == (
-        "Parity is reached at 1 of 3 levels; farthest from it: Support staff"
+        "Parity is reached at 1 of 3 levels; the weakest is Support staff"
     )
     assert findings.parity_finding(indicator, "ru") == (
         "Паритет достигнут на 1 из 3 уровней; дальше всего от него — «Вспомогательный персонал»"

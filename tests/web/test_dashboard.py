@@ -1,11 +1,13 @@
 """Management reads one page: each figure is the report's own, each picture has its table, what is withheld stays so."""
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from audit.lifecycle import Role
@@ -59,10 +61,51 @@ def test_the_heading_is_the_finding(reader: Visitor, closed: str) -> None:
 def test_the_figures_come_in_the_order_of_the_eye(reader: Visitor, closed: str) -> None:
     reader.get(f"/results/{closed}")
     assert _texts(reader, "//dl[@class='key-figures']/div/dd") == [
-        "29% 4 women, 10 men, 1 another or undisclosed · 3 posts to parity",
-        "25% Staff · 3 women, 9 men, 1 another or undisclosed · 3 posts to parity",
-        "76.6 High · coverage 100%",
+        "29%: All staff 4 women, 10 men, 1 another or undisclosed · 3 posts to parity",
+        "25%: Weakest level Staff · 3 women, 9 men, 1 another or undisclosed · 3 posts to parity",
+        "76.6: Total score, 0–100 High · 100% scored",
     ]
+
+
+def test_what_moves_and_what_is_not_kept_has_a_line_each(reader: Visitor, closed: str) -> None:
+    reader.get(f"/results/{closed}")
+    assert _texts(reader, "//dl[@class='glance']/div") == [
+        "Coming vacancies3 posts to parity: Coming vacancies When posts fall vacant was not asked",
+        "Women among all staff, 202529%: Women among all staff, 2025 "
+        "No year of parity is worked out: that takes three cycles, and there is 1",
+        "Women and men see differently–: Women and men see differently "
+        "Answers of women and men cannot be shown apart: the groups are too small",
+        "Contradictions0: Contradictions As far as it was asked, staff see what the institution says",
+        "Late promises–: Late promises Nothing is promised yet",
+    ]
+
+
+def test_every_figure_leads_to_where_it_is_told_in_full(reader: Visitor, closed: str) -> None:
+    reader.get(f"/results/{closed}")
+    addresses = reader.page.xpath("//dl[@class='key-figures' or @class='glance']//a/@href")
+    assert len(addresses) == 8
+    for address in addresses:
+        page, _, node = address.partition("#")
+        reader.get(page)
+        told = reader.page.xpath("//*[@id=$node]", node=node) if node else reader.page.xpath("//h1")
+        assert len(told) == 1, address
+        assert all("open" in each.attrib for each in told[0].xpath("ancestor::details")), address
+
+
+def test_the_sheet_to_print_says_the_figures_of_the_page(reader: Visitor, closed: str) -> None:
+    reader.get(f"/results/{closed}")
+    told = _texts(reader, "//dl[@class='key-figures' or @class='glance']//strong")
+    address = reader.page.xpath("//a[contains(@href, 'one-page')]/@href")[0]
+    sheet = PdfReader(io.BytesIO(reader.client.get(address).data))
+    printed = "".join(sheet.pages[0].extract_text().split())
+    assert len(sheet.pages) == 1
+    assert [each for each in told if "".join(each.split()) not in printed] == []
+
+
+def test_the_sheet_to_print_is_for_those_who_may_read_the_page(
+    closed: str, signed_in: Callable[[Role], Visitor]
+) -> None:
+    assert signed_in(Role.FOCAL_POINT).client.get(f"/results/{closed}/one-page").status_code == 403
 
 
 def test_every_picture_has_its_words_its_size_and_its_table(reader: Visitor, closed: str, session: Session) -> None:

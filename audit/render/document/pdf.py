@@ -12,6 +12,7 @@ from typing import Any, Final
 import typst
 
 from audit.analysis.report import FollowUp, Report
+from audit.render import glance, narrative
 from audit.render.charts.drawing import FONTS
 from audit.render.document.blocks import Block, Heading, Listing, Paragraph, Picture, Table, Told
 from audit.render.document.telling import told
@@ -21,7 +22,6 @@ WHOLE = Path(__file__).with_name("whole.typ")
 ONE_PAGE = Path(__file__).with_name("one_page.typ")
 STANDARD: Final = "ua-1"
 ON_ONE_PAGE = ("parity-by-level", "trend", "dimensions-1", "gaps")
-MOST_SENTENCES = 8
 
 
 def pdf(report: Report, follow_up: FollowUp | None, language: str) -> bytes:
@@ -41,13 +41,15 @@ ANNEXES = frozenset({"method", "questionnaire", "codebook", "answers", "provenan
 
 
 def one_page(report: Report, follow_up: FollowUp | None, language: str) -> bytes:
-    """Return the management's page as PDF/UA-1 on one A4: the headline, what matters in sentences, four charts."""
+    """Return the page of management as PDF/UA-1 on one A4: its headline, its figures and lines, four charts."""
     said = told(report, follow_up, language)
     drawn = {
         block.chart.name: block for chapter in said.chapters for block in chapter.blocks if isinstance(block, Picture)
     }
     data = _cover(said) | {
-        "summary": list(said.summary[:MOST_SENTENCES]),
+        "figures": [[each.name, each.figure, each.base] for each in glance.key_figures(report, language)],
+        "lines": [[each.name, each.figure, each.base] for each in glance.lines(report, follow_up, language)],
+        "advice": list(narrative.advice(report, language)),
         "pictures": [_block(drawn[name]) for name in ON_ONE_PAGE if name in drawn],
     }
     return _set(ONE_PAGE, data)

@@ -162,7 +162,7 @@ _CENTRE_2025 = {
     "joined": grid(head=(0, 0), senior=(1, 0), international=(1, 1), national=(1, 0), support=(1, 0)),
     "departed": grid(head=(0, 0), senior=(0, 1), international=(0, 2), national=(1, 0), support=(0, 1)),
     "coming_vacancies": coming(
-        ("senior", "2027-03-01", "man"), ("international", "2026-09-01", "man"), ("support", "2027-01-15", "woman")
+        ("senior", "2026-10-01", "man"), ("international", "2026-09-01", "man"), ("support", "2027-01-15", "woman")
     ),
     "meeting_people": grid(speakers=(6, 7), participants=(24, 20)),
     "promotion": grid(eligible=(9, 10), promoted=(2, 2)),
