@@ -27,7 +27,7 @@ BERKELEY = [
     Stratum(24, 341, 22, 373),
 ]
 # Deaths by treatment below and from 55 years, University Group Diabetes Program: table 15-1 of K. J. Rothman,
-# S. Greenland and T. L. Lash, Modern Epidemiology (2008). The R package metafor works the chapter out again (its example
+# S. Greenland and T. L. Lash, Modern Epidemiology (2008). The R package metafor works the chapter out again (example
 # rothman2008): risk ratio 1.8113 and 1.1926 by age, 1.4356 pooled, 1.3256 over the strata, odds ratio 1.4031.
 DIABETES = [Stratum(8, 106, 5, 120), Stratum(22, 98, 16, 85)]
 # Penicillin and rabbits, the first example on R's page of `mantelhaen.test`, which prints p = 0.047 (Agresti, 1990).
