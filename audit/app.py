@@ -35,6 +35,7 @@ from audit.web import (
     translations,
     versions,
     webhooks,
+    word_templates,
 )
 from audit.web.api import served
 from audit.web.authoring import pieces as authoring_pieces
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     planning.pages,
     review.pages,
     documents.pages,
+    word_templates.pages,
     findings.pages,
     free_texts.pages,
     actions.pages,

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from audit import config, store, wording
 from audit.cli.speech import lang_option
+from audit.cli.templates import template_option
 from audit.errors import NotFound, message
 from audit.lifecycle import STATE_NAMES
 from audit.render.columns import Layout, Multiple, Told, Versions
 from audit.render.documents import FORMATS, Encoding, Wish
-from audit.service import audits, reporting
+from audit.service import audits, reporting, word_templates
 from audit.service.actors import SYSTEM
 from audit.service.follow_up import actions
 from audit.service.views import AuditView
@@ -93,6 +94,7 @@ def close(chosen: tuple[str, ...], language: str) -> None:
     show_default=True,
     help="The text of CSV files, with or without the mark that tells Excel of UTF-8.",
 )
+@template_option
 @lang_option
 def export(
     chosen: tuple[str, ...],
@@ -102,6 +104,7 @@ def export(
     in_codes: bool,
     versions: str,
     encoding: str,
+    template: bytes | None,
     language: str,
 ) -> None:
     """Write documents or data of closed audits.
@@ -121,8 +124,9 @@ def export(
             report = reporting.export(session, SYSTEM, view.id, document=file.name)
             earlier = reporting.earlier(session, SYSTEM, view.id) if layout.versions is Versions.ALL else ()
             follow_up = actions.following(session, SYSTEM, view.id, today=date.today())
+            own = template or word_templates.content(session, SYSTEM, view.body_id)
             with file.open("wb") as out:
-                made.write(report, out, Wish(language, layout, earlier, Encoding(encoding), follow_up))
+                made.write(report, out, Wish(language, layout, earlier, Encoding(encoding), follow_up, own))
             click.echo(str(file))
 
 

@@ -12,6 +12,7 @@ from audit.analysis.assembly import AuditFacts, EnquiryFacts
 from audit.analysis.report import Report
 from audit.cli.answers import promised, responses
 from audit.cli.speech import lang_option
+from audit.cli.templates import template_option
 from audit.errors import InvalidAnswers, Mistake, message
 from audit.questionnaire import formats, loader
 from audit.questionnaire.schema import Mode, Questionnaire, Respondent
@@ -48,6 +49,7 @@ ENDINGS = tuple(dict.fromkeys([*(each.ending for each in DOCUMENTS.values()), WH
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day that head-counts are of; today by default.",
 )
+@template_option
 @lang_option
 def report(
     questionnaire: str,
@@ -57,6 +59,7 @@ def report(
     folder: Path | None,
     body: str | None,
     day: datetime | None,
+    template: bytes | None,
     language: str,
 ) -> None:
     """Make the report of answer files.
@@ -72,7 +75,7 @@ def report(
         folder.mkdir(parents=True, exist_ok=True)
         for file, content in _charts(made, language):
             (folder / file).write_bytes(content)
-    _write(made, output, chosen, language=language)
+    _write(made, output, chosen, wish=Wish(language, template=template))
 
 
 def _made(asked: Questionnaire, files: tuple[str, ...], body: str, on: date, language: str) -> Report:
@@ -120,11 +123,10 @@ def _by_ending(output: Path) -> Document | None:
     return chosen
 
 
-def _write(made: Report, output: Path, chosen: Document | None, *, language: str) -> None:
-    wish = Wish(language)
+def _write(made: Report, output: Path, chosen: Document | None, *, wish: Wish) -> None:
     with output.open("wb") as out:
         if chosen:
             chosen.write(made, out, wish)
             return
         documents = ((f"{name}{each.ending}", each.made(made, wish)) for name, each in DOCUMENTS.items())
-        pack(out, chain(documents, ((f"charts/{name}", content) for name, content in _charts(made, language))))
+        pack(out, chain(documents, ((f"charts/{name}", content) for name, content in _charts(made, wish.language))))

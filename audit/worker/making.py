@@ -7,8 +7,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from audit import config
+from audit.render import columns
+from audit.render.columns import Versions
 from audit.render.documents import DOCUMENTS, Wish
-from audit.service import jobs, reporting
+from audit.service import audits, jobs, reporting, word_templates
 from audit.service.actors import SYSTEM
 from audit.service.follow_up import actions
 from audit.worker import running
@@ -41,7 +43,12 @@ def _made(session: Session, job: jobs.JobView) -> bytes:
             raise Cancelled
 
     told(0.01)
-    content = DOCUMENTS[job.document].made(report, Wish(job.language, follow_up=follow_up))
+    body_id = audits.audit(session, SYSTEM, job.audit_id).body_id
+    template = word_templates.content(session, SYSTEM, body_id)
+    layout = columns.layout(job.layout)
+    earlier = reporting.earlier(session, SYSTEM, job.audit_id) if layout.versions is Versions.ALL else ()
+    wish = Wish(job.language, layout=layout, earlier=earlier, follow_up=follow_up, template=template)
+    content = DOCUMENTS[job.document].made(report, wish)
     told(0.99)
     return content
 

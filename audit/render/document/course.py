@@ -165,5 +165,7 @@ def _stage(flow: StockFlow, place: int, language: str) -> str:
     if place >= len(flow.stages):
         return NOTHING
     stage = flow.stages[place]
+    if stage.low == stage.high:
+        return percent(language, stage.share)
     low, high = number(language, 100 * stage.low), percent(language, stage.high)
     return f"{percent(language, stage.share)} ({low}–{high})"

@@ -163,7 +163,8 @@ def perceptions(report: Report, drawn: tuple[Chart, ...], language: str) -> tupl
         caption = say(language, "Women beside men: %(questionnaire)s", questionnaire=named)
         widths = (34, 11, 12, 12, 11, 9, 11)
         blocks.append(Table(caption, _said(PERCEIVED, language), rows, widths, frozenset(range(1, 7))))
-        blocks.append(Listing((f"{response(part, language)}.", *_statistics(card, language))))
+        answered = response(part, language)
+        blocks.append(Listing((f"{answered[:1].upper()}{answered[1:]}.", *_statistics(card, language))))
         blocks += sureness.items(card, language)
     return (*(Picture(each) for each in drawn if each.name.startswith(OF_PERCEPTIONS)), *blocks)
 
@@ -172,7 +173,7 @@ def _statistics(card: Scorecard, language: str) -> tuple[str, ...]:
     """What chance and the scales make of it; each sentence with its full stop."""
     scales = card.statistics.reliability if card.statistics else ()
     said = [statistics.reliability_said(one, language) for one in scales]
-    said += [statistics.correction_said(card, language)]
+    said.append(say(language, "Chance is told as %(p)s", p=statistics.correction_said(card, language)))
     return tuple(f"{one.rstrip('.')}." for one in said if one)
 
 

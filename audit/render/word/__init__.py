@@ -2,5 +2,6 @@
 
 from audit.render.word.making import word
 from audit.render.word.template import default
+from audit.render.word.trial import tried
 
-__all__ = ["default", "word"]
+__all__ = ["default", "tried", "word"]

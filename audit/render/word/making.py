@@ -18,7 +18,8 @@ from audit.render.data.packing import pack
 from audit.render.document.blocks import Chapter, Told
 from audit.render.document.telling import told
 from audit.render.word.blocks import Setting
-from audit.render.word.template import MARKS, MOST, REFUSED, checked, default, environment, refusals, values
+from audit.render.word.inspecting import inspected
+from audit.render.word.template import MARKS, MOST, REFUSED, default, environment, refusals, values
 
 LANGUAGE = "w:lang"
 
@@ -29,7 +30,7 @@ def word(report: Report, follow_up: FollowUp | None, language: str, *, template:
     Raises Mistaken for a template that cannot be opened, names what is not known, or asks for more than it may.
     """
     said = told(report, follow_up, language)
-    made = _filled(checked(template) if template else default(), said)
+    made = _filled(inspected(template) if template else default(), said)
     _set_chapters(made, said)
     _entitle(made, report, said)
     return _undated(made)

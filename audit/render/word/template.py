@@ -6,28 +6,30 @@ only, calls nothing, and writes no more than `MOST` characters.
 """
 
 import io
-import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as Made
 from docx.enum.section import WD_ORIENT
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
-from audit.errors import Message, Mistake, Mistaken, message
+from audit.errors import Message, Mistake, Mistaken, mark, message
 from audit.render.document.blocks import Told
 
 INK, SOFT = RGBColor(0x3C, 0x2A, 0x6B), RGBColor(0x52, 0x60, 0x6D)
 FONT: Final = "DejaVu Sans"
-#: Unpacked, no template needs more than this many bytes, and no document more than so many characters of its own.
-MOST_UNPACKED, MOST = 64 * 1024 * 1024, 200_000
+#: No filled template has more characters of its own than this.
+MOST = 200_000
 #: What stands in the filled template where a chapter goes.
 MARKS: Final = "\u27e6chapter:%s\u27e7"
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -93,6 +95,17 @@ def values(said: Told) -> Mapping[str, Any]:
     }
 
 
+#: What a template may name beside chapters, loops and conditions.
+WORDS: Mapping[str, str] = {
+    "body": mark("the body’s name"),
+    "title": mark("the audit’s title"),
+    "headline": mark("the first finding, in one sentence"),
+    "standing": mark("what the first finding rests on"),
+    "synthetic": mark("the mark of made-up data; empty for real ones"),
+    "digest": mark("the report’s digest"),
+    "software": mark("the program that made the report"),
+    "language": mark("the language of the report, as en or ru"),
+}
 CHAPTERS = (
     "summary",
     "parity",
@@ -190,18 +203,18 @@ NAMES = message(
 )
 
 
-def checked(template: bytes) -> bytes:
-    """Return a template that can be opened; raises Mistaken for what is no .docx, or unpacks to too much."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as packed:
-            whole = sum(each.file_size for each in packed.infolist())
-            known = "word/document.xml" in packed.namelist()
-    except zipfile.BadZipFile:
-        known, whole = False, 0
-    if known and whole <= MOST_UNPACKED:
-        return template
-    wrong = message("this is not a Word template that can be opened")
-    raise Mistaken((Mistake("template", (), wrong, message("Save it from Word as .docx and give it again.")),))
-
-
-REFUSED = (TemplateError, SecurityError)
+#: What filling a template can end with, whatever its author wrote.
+REFUSED = (
+    TemplateError,
+    SecurityError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    XMLSyntaxError,
+    PackageNotFoundError,
+    BadZipFile,
+)

@@ -15,6 +15,7 @@ from audit.store.models.readings import TextReading
 from audit.store.models.tokens import ApiAnswer, ApiToken
 from audit.store.models.versions import EnquiryVersion, FormerAnswer, ResponseVersion
 from audit.store.models.webhooks import Webhook, WebhookAttempt, WebhookMessage
+from audit.store.models.word_templates import WordTemplate
 
 __all__ = [
     "Action",
@@ -52,5 +53,6 @@ __all__ = [
     "Webhook",
     "WebhookAttempt",
     "WebhookMessage",
+    "WordTemplate",
     "identifier",
 ]

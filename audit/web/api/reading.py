@@ -6,8 +6,9 @@ from audit import wording
 from audit.analysis.report import Report, digest
 from audit.errors import NotFound, message
 from audit.questionnaire.plain import plain
-from audit.render.documents import DOCUMENTS, Wish
-from audit.service import audits, bodies, definitions, reporting
+from audit.render.columns import Versions
+from audit.render.documents import DOCUMENTS, Document, Wish
+from audit.service import audits, bodies, definitions, reporting, word_templates
 from audit.service.follow_up import actions
 from audit.web import access
 from audit.web.api import models
@@ -136,8 +137,23 @@ def read_document(call: Call) -> Response:
     if one is None:
         raise NotFound("no-document", message("There is no such document. Their list stands one address higher"))
     shown = audits.audit(call.session, call.actor, audit_id)
+    if language not in (*shown.languages, *wording.languages()):
+        said = message("This audit is not asked in that language, but in: %(known)s", known=", ".join(shown.languages))
+        raise NotFound("no-language", said)
     name = f"paritet-{reporting.plain(shown.cycle)}-{call.path['document']}-{language}.{one.suffix}"
     told = reporting.export(call.session, call.actor, audit_id, document=name)
-    follow_up = actions.following(call.session, call.actor, audit_id, today=call.today)
-    content = one.made(told, Wish(language, follow_up=follow_up))
+    content = one.made(told, _wish(call, one, shown.body_id))
     return Response(content, mimetype=one.media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _wish(call: Call, one: Document, body_id: str) -> Wish:
+    """Return how a document is wanted, with all that goes into it beside the report."""
+    audit_id, layout = call.path["audit_id"], call.query.layout
+    wide = one.has_rows and layout.versions is Versions.ALL
+    return Wish(
+        call.query.language,
+        layout=layout,
+        earlier=reporting.earlier(call.session, call.actor, audit_id) if wide else (),
+        follow_up=actions.following(call.session, call.actor, audit_id, today=call.today),
+        template=word_templates.content(call.session, call.actor, body_id),
+    )
