@@ -34,7 +34,7 @@ WRITERS: Mapping[str, Writer] = {".yaml": _yaml, ".yml": _yaml, ".xlsx": workboo
 @click.option(
     "--respondent",
     type=click.Choice([each.value for each in Respondent]),
-    help="Who answers, where an XLSForm does not say so; an institution by default.",
+    help="Who answers, where the file does not say so; staff by default.",
 )
 @json_option
 @lang_option

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from audit.errors import Message, Mistake, Severity, message
 from audit.questionnaire import loader
-from audit.questionnaire.schema import Questionnaire
+from audit.questionnaire.schema import Questionnaire, Respondent
 from audit.questionnaire.source import LocatedList, LocatedMap
 from audit.questionnaire.writing import yaml_text
 
@@ -19,6 +19,8 @@ Place = tuple[Message, ...]
 ESSENTIAL = frozenset({"name", "type", "label", "choices", "items", "rows", "questions", "sections", "currency"})
 #: What may close a circle, in the order in which it is given up.
 TURNING = ("relevant", "calculation", "count", "choice_filter", "default")
+#: Who answers where a format does not say: an institution taken for staff stays anonymous; staff never the reverse.
+ASSUMED = Respondent.STAFF
 CONTENTS = ("questions", "items", "rows")
 ROUNDS = 25
 

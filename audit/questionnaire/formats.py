@@ -28,7 +28,7 @@ Reader = Callable[..., Carried]
 def examine(path: Path | str, *, respondent: Respondent | None = None) -> Carried:
     """Read a questionnaire's file; what is wrong or missing in it is in what is carried.
 
-    `respondent` says who answers an XLSForm that does not say so itself. Raises DefinitionError where nothing at all
+    `respondent` says who answers where the file does not say so itself. Raises DefinitionError where nothing at all
     can be read.
     """
     where = READERS.get(Path(path).suffix.lower())
@@ -36,7 +36,7 @@ def examine(path: Path | str, *, respondent: Respondent | None = None) -> Carrie
         return _yaml(path)
     module, name = where.split(":")
     read: Reader = getattr(importlib.import_module(module), name)
-    return read(Path(path), respondent=respondent) if where is XLSFORM else read(Path(path))
+    return read(Path(path), respondent=respondent)
 
 
 def _yaml(path: Path | str) -> Carried:

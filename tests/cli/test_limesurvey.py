@@ -55,3 +55,12 @@ def test_what_is_no_survey_writes_nothing(tmp_path: Path) -> None:
     source.write_text("<html/>", encoding="utf-8")
     result = _paritet("convert", str(source), str(tmp_path / "out.yaml"))
     assert (result.exit_code, (tmp_path / "out.yaml").exists()) == (1, False)
+
+
+@pytest.mark.parametrize(("asked", "kept"), [((), "staff"), (("--respondent", "institution"), "institution")])
+def test_who_answers_is_staff_unless_somebody_says(asked: tuple[str, ...], kept: str, tmp_path: Path) -> None:
+    source, target = tmp_path / "s.lss", tmp_path / "s.yaml"
+    source.write_bytes(lss(described("conditions"), new=True))
+    result = CliRunner().invoke(main, ["convert", str(source), str(target), *asked])
+    assert result.exit_code == 0
+    assert f"respondent: {kept}\n" in target.read_text(encoding="utf-8")

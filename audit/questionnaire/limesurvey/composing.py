@@ -15,6 +15,7 @@ from audit.questionnaire.limesurvey.tables import survey
 from audit.questionnaire.limesurvey.texts import Wording, spoken
 from audit.questionnaire.limesurvey.variables import Variables
 from audit.questionnaire.limesurvey.work import ALWAYS, Made, Work, figure
+from audit.questionnaire.schema import Respondent
 from audit.questionnaire.source import LocatedMap
 
 MAKERS: Mapping[Form, Callable[[Work, Question], list[Made]]] = {
@@ -38,9 +39,10 @@ MAKERS: Mapping[Form, Callable[[Work, Question], list[Made]]] = {
 UNSEEN = frozenset({Form.WORDS, Form.NUMBER, Form.DATE, Form.ONE})
 
 
-def read(given: Path | str | bytes, *, file: str = "") -> Carried:
+def read(given: Path | str | bytes, *, file: str = "", respondent: Respondent | None = None) -> Carried:
     """Read a `.lss` file (its path or its bytes); DefinitionError where it is no survey at all.
 
+    `respondent` says who answers; the public where the survey is listed publicly, else staff, if nobody says.
     Everything that could not be carried over as it was is in `skipped`, with its section, row and column.
     """
     name = file or ("" if isinstance(given, bytes) else str(given))
@@ -52,14 +54,14 @@ def read(given: Path | str | bytes, *, file: str = "") -> Carried:
     variables = Variables(whole, names)
     wording = Wording(whole, spoken(whole, remarks), variables, remarks, names.taken)
     work = Work(whole, names, remarks, wording, variables, found.points)
-    data = _questionnaire(work, found)
+    data = _questionnaire(work, found, respondent)
     settings.remark(whole, remarks)
     ledger = Ledger()
     return carried(_located(data, ledger), ledger, file=name, skipped=remarks.all())
 
 
-def _questionnaire(work: Work, found: Scores) -> Made:
-    fields = settings.head(work.survey, work.wording, work.remarks)
+def _questionnaire(work: Work, found: Scores, respondent: Respondent | None) -> Made:
+    fields = settings.head(work.survey, work.wording, work.remarks, respondent=respondent)
     sections, dimensions, indicators = [], [], []
     for number, group in enumerate(work.survey.groups, start=1):
         section = _section(work, group, f"group_{number}")

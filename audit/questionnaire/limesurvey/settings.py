@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from audit.questionnaire.carrying import ASSUMED
 from audit.questionnaire.limesurvey import attributes
 from audit.questionnaire.limesurvey.document import Row
 from audit.questionnaire.limesurvey.remarks import Remarks, Why
 from audit.questionnaire.limesurvey.structure import YES, Survey
 from audit.questionnaire.limesurvey.texts import Wording, joined, shortened
+from audit.questionnaire.schema import Respondent
 
 #: Sections that are read; every other one that has rows is said to stay behind.
 READ = frozenset({
@@ -39,7 +41,7 @@ MAIL = "email_"
 LINKED = "I"
 
 
-def head(survey: Survey, wording: Wording, remarks: Remarks) -> dict[str, object]:
+def head(survey: Survey, wording: Wording, remarks: Remarks, *, respondent: Respondent | None) -> dict[str, object]:
     """Return what stands above the sections of a questionnaire."""
     texts = {tag: survey.texts.get(tag) or Row("surveys_languagesettings", 0, {}) for tag in wording.languages}
     first = next(iter(texts.values()))
@@ -55,7 +57,7 @@ def head(survey: Survey, wording: Wording, remarks: Remarks) -> dict[str, object
     found: dict[str, object] = {
         "name": name,
         "version": "1",
-        "respondent": _respondent(survey, remarks),
+        "respondent": respondent.value if respondent else _respondent(survey, remarks),
         "languages": list(dict.fromkeys(wording.languages.values())),
         "title": title or wording.fixed({"*": name}),
         "introduction": joined(described, welcome, "\n\n"),
@@ -66,7 +68,7 @@ def head(survey: Survey, wording: Wording, remarks: Remarks) -> dict[str, object
 
 def _respondent(survey: Survey, remarks: Remarks) -> str:
     """Return who answers: everybody where the survey is listed publicly, else staff; LimeSurvey does not say."""
-    respondent = "public" if survey.settings["listpublic"] == YES else "staff"
+    respondent = "public" if survey.settings["listpublic"] == YES else ASSUMED.value
     remarks.add(Why.RESPONDENT, survey.settings, "listpublic", respondent=respondent)
     return respondent
 

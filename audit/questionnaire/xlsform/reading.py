@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from audit.errors import message
-from audit.questionnaire.carrying import Carried, Ledger, carried
+from audit.questionnaire.carrying import ASSUMED, Carried, Ledger, carried
 from audit.questionnaire.schema import Respondent
 from audit.questionnaire.source import LocatedMap
 from audit.questionnaire.workbook import BadWorkbook
@@ -32,7 +32,7 @@ EXACT = "exact"
 def read(path: Path | str, *, respondent: Respondent | None = None) -> Carried:
     """Read a form's file; files of choices (`select_one_from_file x.csv`) are looked for beside it.
 
-    `respondent` says who answers where the workbook does not; an institution, if nobody says. A file that is no
+    `respondent` says who answers where the workbook does not; staff, if nobody says. A file that is no
     workbook gives no questionnaire and its refusal.
     """
     file = Path(path)
@@ -150,14 +150,14 @@ class _Form:
         said = self.whole
         asked = (row.word_of_own("respondent") if row else "") or (respondent.value if respondent else "")
         if "respondent" not in said and not asked:
-            wrong = message("the form does not say who answers; it was taken for an institution's")
+            wrong = message("the form does not say who answers; it was taken for a survey of staff")
             remedy = message("Add a column 'paritet::respondent' to the settings: institution, staff or public.")
             self.notes.lost("no-respondent", place, wrong, remedy)
         elif asked and asked not in list(Respondent):
-            wrong = message("'%(word)s' is not a group of respondents; an institution was taken", word=asked)
+            wrong = message("'%(word)s' is not a group of respondents; staff was taken", word=asked)
             self.notes.wrong("unknown-respondent", place, wrong, message("Write institution, staff or public."))
             asked = ""
-        self.ledger.put(data, "respondent", asked or Respondent.INSTITUTION.value, place=place)
+        self.ledger.put(data, "respondent", asked or ASSUMED.value, place=place)
         self.ledger.put(data, "languages", list(self.book.spoken), place=place)
         title = (row.word("form_title") if row else "") or form.settings.get("title") or str(data["name"])
         self.ledger.put(data, "title", {self.language: title}, place=place)

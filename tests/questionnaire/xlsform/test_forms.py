@@ -10,6 +10,7 @@ from audit.errors import Mistake
 from audit.questionnaire import loader
 from audit.questionnaire.carrying import Carried
 from audit.questionnaire.plain import plain
+from audit.questionnaire.schema import Respondent
 from audit.questionnaire.xlsform import reading, writing
 from audit.wording import tell
 from tests.questionnaire.xlsform.building import FORMS, Form, form
@@ -21,7 +22,8 @@ LEAST = 12
 @pytest.fixture(params=ALL, ids=lambda each: each.name)
 def read(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Form, Carried]:
     given: Form = request.param
-    return given, reading.read(given.put(tmp_path))
+    asked = given.expected.get("respondent")
+    return given, reading.read(given.put(tmp_path), respondent=Respondent(asked) if asked else None)
 
 
 def _code(mistake: Mistake) -> str:
