@@ -7,13 +7,13 @@ from audit.errors import message
 from audit.questionnaire.limesurvey import limits
 from audit.questionnaire.limesurvey.document import Row
 from audit.questionnaire.limesurvey.forms import COUNTS_AS, Form, form, has_other, options
-from audit.questionnaire.limesurvey.markup import plain
 from audit.questionnaire.limesurvey.meanings import OTHER_CODE
 from audit.questionnaire.limesurvey.names import COMMENT
 from audit.questionnaire.limesurvey.remarks import Why
 from audit.questionnaire.limesurvey.structure import Question
 from audit.questionnaire.limesurvey.texts import PIECE
 from audit.questionnaire.limesurvey.work import Made, Work, every
+from audit.questionnaire.markup import plain
 from audit.questionnaire.plan import OTHER
 from audit.questionnaire.questions import TEXT_LIMIT
 

@@ -12,12 +12,12 @@ from audit.errors import Message, message
 from audit.questionnaire.limesurvey import trees
 from audit.questionnaire.limesurvey.dialect import worked_out
 from audit.questionnaire.limesurvey.document import Row
-from audit.questionnaire.limesurvey.markup import plain
 from audit.questionnaire.limesurvey.meanings import Untranslatable
 from audit.questionnaire.limesurvey.names import Taken
 from audit.questionnaire.limesurvey.remarks import Remarks, Why
 from audit.questionnaire.limesurvey.structure import Survey, Texts
 from audit.questionnaire.limesurvey.variables import LABEL, Variables
+from audit.questionnaire.markup import plain
 from audit.questionnaire.tongues import known_tag
 
 PIECE = re.compile(r"\{([^{}\s](?:[^{}]*[^{}\s])?)\}")

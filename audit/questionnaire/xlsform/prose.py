@@ -2,7 +2,7 @@
 
 import re
 
-from audit.questionnaire.limesurvey.markup import plain
+from audit.questionnaire.markup import plain
 from audit.questionnaire.xlsform.expressions import OUTPUT
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,8});")

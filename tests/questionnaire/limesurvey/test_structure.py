@@ -4,8 +4,8 @@ import pytest
 
 from audit.questionnaire import limesurvey
 from audit.questionnaire.limesurvey.document import document
-from audit.questionnaire.limesurvey.markup import plain
 from audit.questionnaire.limesurvey.tables import survey
+from audit.questionnaire.markup import plain
 
 QUESTIONS = """
 <questions><rows>
