@@ -7,6 +7,7 @@ from audit.questionnaire import schema
 from audit.questionnaire.agreements import Vacancies
 from audit.questionnaire.draft import Draft
 from audit.questionnaire.places import Path
+from audit.questionnaire.revisions import Revision, order
 
 NUMBERS = ("integer", "decimal", "percent", "money", "calculate")
 COUNTS = ("headcount",)
@@ -16,7 +17,7 @@ EVERY = "*"
 
 
 def mistakes(draft: Draft) -> Iterator[Mistake]:
-    """Yield what keeps agreements, printed shares, flows and vacancies from being looked at."""
+    """Yield what keeps agreements, printed shares, flows, vacancies and revisions from being looked at."""
     whole = draft.questionnaire
     for number, agreement in enumerate(whole.agreements):
         for place, figure in enumerate(agreement.figures):
@@ -34,6 +35,21 @@ def mistakes(draft: Draft) -> Iterator[Mistake]:
                 yield from _flow(draft, ("flows", number, key), name, of=flows.of)
     for number, vacancies in enumerate(whole.vacancies):
         yield from _vacancies(draft, ("vacancies", number), vacancies)
+    for number, revision in enumerate(whole.revisions):
+        yield from _revision(draft, ("revisions", number), revision)
+
+
+def _revision(draft: Draft, path: Path, declared: Revision) -> Iterator[Mistake]:
+    """Yield what is wrong with a revision: a version that is not earlier, questions that are not there."""
+    if order(declared.since) >= order(draft.questionnaire.version):
+        wrong = message("version '%(since)s' is not earlier than this one", since=declared.since)
+        remedy = message("Name the version before the change, and give the questionnaire a later one.")
+        yield draft.error("not-earlier", (*path, "since"), wrong, remedy=remedy)
+    for place, name in enumerate(declared.of):
+        if name not in draft.written:
+            wrong = message("there is no question '%(name)s'", name=name)
+            at = (*path, "of", place)
+            yield draft.unknown("unknown-question", at, wrong, word=name, known=sorted(draft.written))
 
 
 def _vacancies(draft: Draft, path: Path, declared: Vacancies) -> Iterator[Mistake]:

@@ -20,6 +20,7 @@ KINDS = {
     "agreements": (mark("agreement '%(name)s'"), mark("agreement %(number)d")),
     "flows": (mark("flows '%(name)s'"), mark("flows %(number)d")),
     "vacancies": (mark("vacancies '%(name)s'"), mark("vacancies %(number)d")),
+    "revisions": (mark("revision '%(name)s'"), mark("revision %(number)d")),
     "scale": (mark("level '%(name)s'"), mark("level %(number)d")),
 }
 

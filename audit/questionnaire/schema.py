@@ -46,6 +46,7 @@ from audit.questionnaire.questions import SelectMultipleQuestion as SelectMultip
 from audit.questionnaire.questions import SelectOneQuestion as SelectOneQuestion
 from audit.questionnaire.questions import TextQuestion as TextQuestion
 from audit.questionnaire.questions import TimeQuestion as TimeQuestion
+from audit.questionnaire.revisions import Revision
 from audit.questionnaire.values import Absence as Absence
 from audit.questionnaire.values import Sex as Sex
 from audit.questionnaire.weighting import Correction as Correction
@@ -131,6 +132,7 @@ class Questionnaire(Part):
     printed_shares: tuple[PrintedShare, ...] = ()
     flows: tuple[Flows, ...] = ()
     vacancies: tuple[Vacancies, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from audit.errors import Message, Mistake, mark, message
-from audit.questionnaire import agreements, contradictions, indicators, schema
+from audit.questionnaire import agreements, contradictions, indicators, revisions, schema
 from audit.questionnaire.expectations import expectation
 from audit.questionnaire.parts import Part
 from audit.questionnaire.places import Path, likely, listed, mistake, place, suggestion
@@ -39,6 +39,7 @@ PARTS: Mapping[str, type[Part]] = {
     "printed_shares": agreements.PrintedShare,
     "flows": agreements.Flows,
     "vacancies": agreements.Vacancies,
+    "revisions": revisions.Revision,
 }
 TAGS = {"questions": ("type", QUESTIONS), "indicators": ("measure", INDICATORS)}
 UNKNOWN_TAGS = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from audit.errors import message
 from audit.questionnaire.changes.change import Change, Meaning, What
 from audit.questionnaire.changes.comparing import Where, edited, fields, listed
+from audit.questionnaire.changes.revising import revised
 from audit.questionnaire.parts import Choice, Part
 from audit.questionnaire.schema import MatrixQuestion, Question, Questionnaire, Section
 
@@ -12,7 +13,10 @@ SELECTS = ("select_one", "select_multiple", "rank", "matrix")
 #: What a question holds that is compared by the names of its own parts.
 PARTS = frozenset({"choices", "items", "rows", "questions"})
 HELD = frozenset(
-    {"sections", "choices", "dimensions", "scale", "indicators", "contradictions", "agreements", "flows", "vacancies"}
+    {
+        *("sections", "choices", "dimensions", "scale", "indicators", "contradictions", "agreements", "flows"),
+        *("vacancies", "revisions"),
+    }
 )
 
 
@@ -27,6 +31,7 @@ def difference(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
         *_questions(old, new),
         *_lists(old, new),
         *_measures(old, new),
+        *revised(old, new),
     )
 
 
