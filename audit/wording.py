@@ -29,6 +29,8 @@ BRIDGE = "ru"
 BRIDGED = frozenset({"kk", "ky", "tg", "tk", "uz"})
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+#: Signs of Unicode that keep a text of another direction together.
+FIRST_STRONG, POP = "\u2068", "\u2069"
 
 
 @cache
@@ -79,12 +81,22 @@ def catalogue(language: str) -> gettext.NullTranslations:
 def say(language: str, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever `%` can print
     """Say an English template in a language, filled with its values."""
     said = catalogue(language).gettext(template)
-    return said % values if values else said
+    return said % isolated(language, values) if values else said
 
 
 def count(language: str, one: str, many: str, number: int, **values: Any) -> str:  # noqa: ANN401 - as `say`
     """Say a template in the plural form that `number` asks for; `%(n)d` in it is the number."""
-    return catalogue(language).ngettext(one, many, number) % {"n": number, **values}
+    return catalogue(language).ngettext(one, many, number) % {"n": number, **isolated(language, values)}
+
+
+def isolated(language: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the values of a sentence, each text set apart where it runs against the sentence's own direction.
+
+    A label in Arabic within an English sentence would draw the figures after it to its own side.
+    """
+    if spoken(language) == language or locale(language).text_direction != "rtl":
+        return values
+    return {key: f"{FIRST_STRONG}{value}{POP}" if isinstance(value, str) else value for key, value in values.items()}
 
 
 def tell(language: str, message: Message) -> str:

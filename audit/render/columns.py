@@ -81,6 +81,21 @@ class Layout:
     told: Told = Told.CODES
     versions: Versions = Versions.ONE
 
+    def __str__(self) -> str:
+        """Return the layout as one word, which `layout` reads again."""
+        return ".".join((self.multiple, self.told, self.versions))
+
+
+def layout(word: str) -> Layout:
+    """Return the layout that a word names (`both.codes.one`); the usual one for no word.
+
+    Raises ValueError for what is no way to lay out responses.
+    """
+    if not word:
+        return Layout()
+    multiple, told, versions = word.split(".")
+    return Layout(Multiple(multiple), Told(told), Versions(versions))
+
 
 @dataclass(frozen=True, slots=True)
 class Release:

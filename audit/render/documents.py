@@ -52,6 +52,8 @@ class Document:
     ending: str
     media_type: str
     write: Callable[[Report, BinaryIO, Wish], None]
+    #: Whether it holds responses one by one, so that their layout can be chosen.
+    has_rows: bool = False
 
     @property
     def suffix(self) -> str:
@@ -123,15 +125,15 @@ def _tables(report: Report, wish: Wish) -> Iterator[Dataset]:
 
 #: By the name under which pages and programs ask for it.
 DOCUMENTS: Mapping[str, Document] = {
-    "workbook": Document(mark("Excel workbook"), "xlsx", ".xlsx", XLSX, _xlsx),
+    "workbook": Document(mark("Excel workbook"), "xlsx", ".xlsx", XLSX, _xlsx, has_rows=True),
     "report-pdf": Document(mark("Report as PDF"), "pdf", ".pdf", PDF, _pdf),
     "one-page": Document(mark("One page for management (PDF)"), "one-page", ".pdf", PDF, _one_page),
     "report-word": Document(mark("Report as Word document"), "docx", ".docx", DOCX, _docx),
     "report-html": Document(mark("Report as one web page (HTML)"), "html", ".html", "text/html", _html),
     "report-json": Document(mark("Report as data (JSON)"), "json", ".json", "application/json", _json),
-    "csv": Document(mark("Tables as CSV"), "csv", ".csv.zip", ZIP, _csv),
-    "parquet": Document(mark("Tables as Parquet"), "parquet", ".parquet.zip", ZIP, _parquet),
-    "sav": Document(mark("Tables for SPSS"), "sav", ".sav.zip", ZIP, _sav),
+    "csv": Document(mark("Tables as CSV"), "csv", ".csv.zip", ZIP, _csv, has_rows=True),
+    "parquet": Document(mark("Tables as Parquet"), "parquet", ".parquet.zip", ZIP, _parquet, has_rows=True),
+    "sav": Document(mark("Tables for SPSS"), "sav", ".sav.zip", ZIP, _sav, has_rows=True),
     "ddi": Document(mark("Codebook, DDI 2.5"), "ddi", ".ddi.xml", "application/xml", _ddi),
     "codebook": Document(mark("Codebook as CSV"), "codebook", ".codebook.csv", "text/csv; charset=utf-8", _codebook),
 }

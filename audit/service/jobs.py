@@ -31,6 +31,7 @@ class JobView:
     audit_id: str
     document: str
     language: str
+    layout: str
     file: str
     state: JobState
     progress: int
@@ -39,19 +40,25 @@ class JobView:
     ended_at: datetime | None
 
 
-def ask(session: Session, actor: Actor, audit_id: str, *, document: str, language: str, file: str) -> JobView:
-    """Ask for a document of a closed audit; one that is already on its way for this actor is not asked for twice."""
+def ask(
+    session: Session, actor: Actor, audit_id: str, *, document: str, language: str, file: str, layout: str = ""
+) -> JobView:
+    """Ask for a document of a closed audit; one that is already on its way for this actor is not asked for twice.
+
+    `layout` says in a word how responses are laid out in it; whoever makes it reads that word.
+    """
     with writing(session):
         row = showing.locked_audit_for(session, actor, audit_id)
         require_step(actor, row.body_id, step=Step.EXPORT, state=row.state)
         waiting = [each for each in _of(session, audit_id) if each.state not in ENDED]
         for each in waiting:
-            if (each.user_id, each.document, each.language) == (actor.user_id, document, language):
+            if (each.user_id, each.document, each.language, each.layout) == (actor.user_id, document, language, layout):
                 return _view(each)
         if len(waiting) >= MOST_WAITING:
             said = message("Ten documents of this audit are on their way already. Wait for one of them, or cancel it")
             raise Refused("too-many-documents", said)
         made = Job(audit_id=audit_id, user_id=actor.user_id, document=document, language=language, file=file)
+        made.layout = layout
         made.asked_at, made.state, made.progress, made.attempts, made.why = _now(), JobState.QUEUED, 0, 0, ""
         session.add(made)
         session.flush()
@@ -190,6 +197,7 @@ def _view(row: Job) -> JobView:
         row.audit_id,
         row.document,
         row.language,
+        row.layout,
         row.file,
         row.state,
         row.progress,

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from audit.errors import mark
 from audit.lifecycle import ENDED, JOB_STATES
+from audit.render.columns import LAYOUTS, Layout
 from audit.render.documents import DOCUMENTS
 from audit.service import audits, jobs, reporting
 from audit.service.jobs import JobView
-from audit.web import access, languages
+from audit.web import access, languages, layouts
 from audit.worker import queue
 
 pages = Blueprint("documents", __name__)
@@ -38,6 +39,7 @@ def listed(audit_id: str) -> ResponseReturnValue:
         offered=[(name, one) for name, one in DOCUMENTS.items()],
         jobs=jobs.jobs(session, actor, audit_id),
         documents=DOCUMENTS,
+        layouts=LAYOUTS,
         states=JOB_STATES,
     )
 
@@ -49,8 +51,12 @@ def ask(audit_id: str) -> ResponseReturnValue:
     document, language = request.form.get("document", ""), request.form.get("language", "")
     if document not in DOCUMENTS or language not in shown.languages:
         abort(400)
+    layout = layouts.asked(request.form) if DOCUMENTS[document].has_rows else Layout()
     file = f"paritet-{reporting.plain(shown.cycle)}-{document}-{language}.{DOCUMENTS[document].suffix}"
-    made = jobs.ask(access.session(), access.actor(), audit_id, document=document, language=language, file=file)
+    wanted = "" if layout == Layout() else str(layout)
+    made = jobs.ask(
+        access.session(), access.actor(), audit_id, document=document, language=language, file=file, layout=wanted
+    )
     queue.enqueue(_instance(), made.id)
     return redirect(url_for("documents.job", job_id=made.id), 303)
 

@@ -19,6 +19,7 @@ class Job(Base):
     user_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     document: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(20))
+    layout: Mapped[str] = mapped_column(String(40), default="")
     file: Mapped[str] = mapped_column(String(200))
     state: Mapped[JobState] = mapped_column(words(JobState, "state"), default=JobState.QUEUED)
     progress: Mapped[int] = mapped_column(default=0)

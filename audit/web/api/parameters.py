@@ -1,8 +1,11 @@
 """What stands behind the question mark of an address: how a list is read on, and in which language."""
 
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from audit.render.columns import Layout, Multiple, Told, Versions
 
 
 class Listing(BaseModel):
@@ -19,8 +22,21 @@ class Nothing(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class InLanguage(BaseModel):
-    """In which language a document is wanted; the interface's best for this caller where none is said."""
+def _one_of(words: type[StrEnum]) -> WithJsonSchema:
+    """Describe a closed set where it stands: a parameter of an address has no definitions to refer to."""
+    return WithJsonSchema({"type": "string", "enum": [each.value for each in words]})
+
+
+class DocumentWish(BaseModel):
+    """In which language a document is wanted, one of the audit's, and how the responses in it are laid out."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    language: Annotated[str, Field(pattern="^(en|ru)$")] = "en"
+    language: Annotated[str, Field(pattern="^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=20)] = "en"
+    multiple: Annotated[Multiple, _one_of(Multiple)] = Multiple.BOTH
+    told: Annotated[Told, _one_of(Told)] = Told.CODES
+    versions: Annotated[Versions, _one_of(Versions)] = Versions.ONE
+
+    @property
+    def layout(self) -> Layout:
+        """How responses are to be laid out."""
+        return Layout(self.multiple, self.told, self.versions)

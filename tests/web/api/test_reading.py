@@ -1,10 +1,12 @@
 """A program reads what its token is for, page by page, and is told in its language what is wrong."""
 
+import io
 import json
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from audit.analysis.report import canonical
@@ -95,6 +97,23 @@ def test_a_document_is_handed_out_and_remembered(
     assert sent.mimetype == DOCUMENTS[name].media_type.partition(";")[0]
     assert sent.data
     assert f"{name}-ru" in sent.headers["Content-Disposition"]
+
+
+def test_responses_of_a_document_are_laid_out_as_asked(program: Program, work: build.FieldWork) -> None:
+    wanted = {"language": "en", "multiple": "details", "told": "labels", "versions": "all"}
+    sent = program.get(f"/audits/{work.audit.id}/documents/workbook", query_string=wanted)
+    last = load_workbook(io.BytesIO(sent.data)).worksheets[-1]
+    told = [str(row[1]) for row in last.iter_rows(values_only=True)]
+    assert [line.partition(" export ")[2] for line in told if " export " in line] == [
+        "--lang en --multiple details --labels --versions all"
+    ]
+
+
+@pytest.mark.parametrize(("wanted", "status"), [("multiple=all", 400), ("language=de", 404), ("language=-", 400)])
+def test_a_document_that_cannot_be_made_so_is_refused(
+    wanted: str, status: int, program: Program, work: build.FieldWork
+) -> None:
+    assert program.get(f"/audits/{work.audit.id}/documents/workbook?{wanted}").status_code == status
 
 
 def test_every_document_is_listed(program: Program, work: build.FieldWork) -> None:
