@@ -5,7 +5,7 @@ from audit.service.tokens import Scope
 from audit.web.api import models, reading, writing
 from audit.web.api.models import Page
 from audit.web.api.operations import Operation
-from audit.web.api.parameters import InLanguage, Listing, Nothing
+from audit.web.api.parameters import DocumentWish, Listing, Nothing
 
 BODY, AUDIT = "/bodies/{body_id}", "/audits/{audit_id}"
 DAY, ENQUIRY = "/bodies/{body_id}/head-counts/{day}", "/audits/{audit_id}/enquiries/{enquiry_id}"
@@ -53,7 +53,7 @@ READ = (
     Operation("GET", f"{AUDIT}/documents", "list_documents", Scope.REPORTS_READ, "Documents of a closed audit",
               reading.list_documents, Page[models.DocumentKind], Listing),
     Operation("GET", f"{AUDIT}/documents/{{document}}", "read_document", Scope.REPORTS_READ,
-              "One document, as a file", reading.read_document, None, InLanguage, file=True),
+              "One document, as a file", reading.read_document, None, DocumentWish, file=True),
 )  # fmt: skip
 
 WRITE = (
