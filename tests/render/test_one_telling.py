@@ -96,7 +96,7 @@ def test_the_trend_says_the_year_in_words_and_at_the_end_of_a_dashed_line(langua
     assert chart.marked.endswith(projections.said(found, language))
     assert chart.alt.endswith(projections.said(found, language))
     marks = chart.draw(640).marks
-    assert [mark.text for mark in marks if isinstance(mark, Words) and "2028" in mark.text] == [
+    assert [mark.text for mark in marks if isinstance(mark, Words) and mark.bold and "2028" in mark.text] == [
         {"en": "about 2028", "ru": "около 2028"}[language]
     ]
     assert [mark for mark in marks if isinstance(mark, Stroke) and mark.dashed and mark.width < 2]

@@ -9,8 +9,9 @@ from audit.render.charts.heat_map import heat_maps
 from audit.render.charts.parity_by_level import parity_by_level
 from audit.render.charts.pyramid import pyramid
 from audit.render.charts.trend import trend
+from audit.render.charts.vacancies import vacancies
 
-__all__ = ["Chart", "charts", "dimensions", "further", "gaps", "parity_by_level", "trend"]
+__all__ = ["Chart", "charts", "dimensions", "further", "gaps", "parity_by_level", "trend", "vacancies"]
 
 
 def charts(report: Report, language: str, *, most_gaps: int | None = None) -> tuple[Chart, ...]:
@@ -22,6 +23,7 @@ def charts(report: Report, language: str, *, most_gaps: int | None = None) -> tu
     drawn = (
         parity_by_level(report, language),
         trend(report, language),
+        vacancies(report, language),
         *(dimensions(report, language, part=part) for part in scored),
         gaps(report, language, most=most_gaps),
     )

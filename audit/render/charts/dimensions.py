@@ -1,6 +1,6 @@
 """The dimensions of a questionnaire as dots from 0 to 100 over the zones of its own levels, the total first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from audit.analysis.report import DimensionScore, Level, Part, Report
@@ -11,6 +11,8 @@ from audit.render.charts.drawing import (
     LINE,
     SMALL,
     SOFT,
+    WHITE,
+    WITHHELD,
     ZONE,
     Align,
     Box,
@@ -21,6 +23,7 @@ from audit.render.charts.drawing import (
     Stroke,
     Words,
     measured,
+    wrapped,
 )
 from audit.render.charts.lanes import Columns, lanes
 from audit.render.findings import dimensions_finding
@@ -29,6 +32,8 @@ from audit.wording import number, percent, say
 
 PAD, AXIS, LANE, HALF = 8.0, 22.0, 24.0, 9.0
 NAME_STEP = SMALL * 1.35
+#: The name of a level takes at most so much of the sheet's width before it is broken.
+WIDEST = 0.4
 HEAD = (mark("Dimension"), mark("Score, 0–100"), mark("Level of the score"), mark("Coverage"))
 Line = tuple[str, float | None, str]
 
@@ -100,14 +105,15 @@ def _draw(lines: tuple[Line, ...], scale: tuple[Level, ...], language: str, widt
     x = _scale(left, right)
     rows = [(name, said) for name, _, said in lines]
     names = _level_names(scale, (left, right), width, language)
-    top = NAME_STEP * (1 + max((name.row for name in names), default=-1)) + PAD / 2
+    top = NAME_STEP * (1 + max((name.top for name in names), default=-1)) + PAD / 2
     laid = lanes(rows, columns, plot=LANE, top=top)
     bottom = laid[-1].bottom
-    marks: list[Mark] = list(_zones(scale, names, x, (top, bottom)))
+    strips = [(lane.y - LANE / 2, lane.y + LANE / 2) for lane in laid] if columns.is_stacked else [(top, bottom)]
+    marks: list[Mark] = [*_led(names, top), *(mark_ for strip in strips for mark_ in _zones(scale, x, strip))]
     for (_, score, _), lane in zip(lines, laid, strict=True):
         marks += lane.words
         marks.append(Stroke(((left, lane.y), (right, lane.y)), LINE))
-        marks.append(_slot(left, right, lane.y) if score is None else Dot(x(score), lane.y, Shape.CIRCLE, INK, 12))
+        marks += _slot(left, right, lane.y) if score is None else [Dot(x(score), lane.y, Shape.CIRCLE, INK, 12)]
     end = -PAD
     for point in sorted({0.0, 100.0, *(level.start for level in scale)}):
         tick = Words(x(point), bottom + AXIS - 6, number(language, point), size=SMALL, colour=SOFT, align=Align.CENTRE)
@@ -121,51 +127,67 @@ def _scale(left: float, right: float) -> Callable[[float], float]:
     return lambda points: left + (right - left) * points / 100
 
 
-def _slot(left: float, right: float, y: float) -> Box:
+def _slot(left: float, right: float, y: float) -> list[Mark]:
     """The empty place of a score that does not exist."""
-    return Box(left, y - HALF, right - left, 2 * HALF, LINE, "////")
+    place = (left, y - HALF, right - left, 2 * HALF)
+    return [Box(*place, WHITE), Box(*place, WITHHELD, "////")]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The name of a level: where it is set, the threshold it belongs to, and on which line above the plot."""
+    """The name of a level: its lines, where they are set, the threshold it belongs to, and its lowest row of words."""
 
-    text: str
+    lines: tuple[str, ...]
     start: float
     threshold: float
     row: int
 
-    def is_clear_of(self, end: float, row: int) -> bool:
-        """A text ending at `end` keeps clear of this name on its line and of the stroke that leads down from it."""
-        return self.row < row or end <= (self.start if self.row == row else self.threshold)
+    @property
+    def top(self) -> int:
+        """The row of its first line; rows are counted from the plot upwards."""
+        return self.row + len(self.lines) - 1
+
+    @property
+    def end(self) -> float:
+        """Where its longest line ends, with room after it."""
+        return self.start + max(measured(line, SMALL) for line in self.lines) + PAD
+
+    def is_clear_of(self, other: "Name") -> bool:
+        """Whether it keeps clear of a name to the right of it, and each of the line that leads down from the other."""
+        if self.row > other.top:
+            return not other.start <= self.threshold <= other.end
+        return self.end <= (other.start if self.top >= other.row else other.threshold)
 
 
 def _level_names(scale: tuple[Level, ...], ends: tuple[float, float], width: float, language: str) -> tuple[Name, ...]:
-    """Set each level's name at its threshold, on as many lines as they need."""
+    """Set each level's name at its threshold, on as many rows as they need."""
     x = _scale(*ends)
     placed: list[Name] = []
     for level in sorted(scale, key=lambda each: -each.start):
-        text = label(level.label, language, level.level)
-        start = min(x(level.start), width - measured(text, SMALL))
-        end = start + measured(text, SMALL) + PAD
-        row = next(row for row in range(len(scale) + 1) if all(name.is_clear_of(end, row) for name in placed))
-        placed.append(Name(text, start, x(level.start), row))
+        lines = wrapped(label(level.label, language, level.level), width * WIDEST, SMALL)
+        start = min(x(level.start), width - max(measured(line, SMALL) for line in lines))
+        rows = range(1 + sum(len(name.lines) for name in placed))
+        wanted = [Name(lines, start, x(level.start), row) for row in rows]
+        clear = (name for name in wanted if all(name.is_clear_of(other) for other in placed))
+        placed.append(next(clear, wanted[-1]))
     return tuple(placed)
 
 
-def _zones(
-    scale: tuple[Level, ...], names: tuple[Name, ...], x: Callable[[float], float], edges: tuple[float, float]
-) -> tuple[Mark, ...]:
-    """Shade the levels, darker upwards, and lead from each threshold to its name."""
+def _led(names: tuple[Name, ...], top: float) -> Iterator[Mark]:
+    """Set the names of the levels and lead from each down to the plot."""
+    for name in names:
+        baseline = top - PAD / 2 - NAME_STEP * name.row - 3
+        yield Stroke(((name.threshold, baseline + 3), (name.threshold, top)), SOFT, 0.7)
+        for up, line in enumerate(reversed(name.lines)):
+            yield Words(name.start, baseline - NAME_STEP * up, line, size=SMALL, colour=SOFT)
+
+
+def _zones(scale: tuple[Level, ...], x: Callable[[float], float], edges: tuple[float, float]) -> Iterator[Mark]:
+    """Shade the levels between two heights, darker upwards, each begun by a thin line."""
     top, bottom = edges
     ordered = sorted(scale, key=lambda each: each.start)
     ends = [*(level.start for level in ordered[1:]), 100.0]
-    marks: list[Mark] = [
-        Box(x(level.start), top, x(end) - x(level.start), bottom - top, ZONE, alpha=min(0.12 + 0.16 * at, 0.8))
-        for at, (level, end) in enumerate(zip(ordered, ends, strict=False))
-    ]
-    for name in names:
-        baseline = top - PAD / 2 - NAME_STEP * name.row - 3
-        marks.append(Stroke(((name.threshold, baseline + 3), (name.threshold, top)), ZONE))
-        marks.append(Words(name.start, baseline, name.text, size=SMALL, colour=SOFT))
-    return tuple(marks)
+    for at, (level, end) in enumerate(zip(ordered, ends, strict=False)):
+        alpha = min(0.12 + 0.16 * at, 0.8)
+        yield Box(x(level.start), top, x(end) - x(level.start), bottom - top, ZONE, alpha=alpha)
+        yield Stroke(((x(level.start), top), (x(level.start), bottom)), SOFT, 0.7)

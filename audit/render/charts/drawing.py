@@ -19,10 +19,16 @@ FONT_FILES = {False: FONTS / "DejaVuSans.ttf", True: FONTS / "DejaVuSans-Bold.tt
 
 INK, SOFT, LINE, GROUND = "#1F2933", "#52606D", "#D9DEE4", "#F7F8FA"
 WOMEN, MEN, WHITE, ZONE = "#5A3E9B", "#B45309", "#FFFFFF", "#B8C4D2"
+#: The hatch of what is withheld or does not exist; LINE is for guides that tell nothing by themselves.
+WITHHELD = "#7B8794"
+#: How strongly the band of parity is laid over white.
+BAND_ALPHA = 0.45
 ROLES = {"": SOFT, "women": WOMEN, "men": MEN}
 
 SMALL, TEXT, TITLE = 11.0, 12.0, 16.0
 LEADING, HINTING = 1.35, 1.02
+#: Of that room so much is left out before a word of another colour, so that no gap stands before it.
+NEXT = 1.012
 MARKED = re.compile(r"<(women|men)>(.*?)</\1>")
 
 
@@ -65,6 +71,15 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A surface within a line through points that returns to the first."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    alpha: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Dot:
     """A circle or a square; a hollow one is filled with white."""
 
@@ -100,7 +115,7 @@ class Words:
         return self.left + measured(self.text, self.size, bold=self.bold)
 
 
-Mark = Box | Stroke | Dot | Words
+Mark = Box | Stroke | Area | Dot | Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +220,10 @@ def heading(title: str, subtitle: tuple[Run, ...], width: float) -> Drawing:
         last = marks[-1]
         if x and isinstance(last, Words) and last.colour == colour:
             longer = replace(last, text=f"{last.text} {word}")
-            marks[-1], x = longer, longer.right + space
+            marks[-1], x = longer, longer.left + (longer.right - longer.left) / NEXT + space
             continue
         marks.append(Words(x, y, word, colour=colour))
-        x += long + space
+        x += long / NEXT + space
     return Drawing(width, y + 18, tuple(marks))
 
 
@@ -227,6 +242,6 @@ def _coloured(subtitle: tuple[Run, ...]) -> Iterable[tuple[str, str]]:
 
 
 def _moved(mark: Mark, down: float) -> Mark:
-    if isinstance(mark, Stroke):
+    if isinstance(mark, Stroke | Area):
         return replace(mark, points=tuple((x, y + down) for x, y in mark.points))
     return replace(mark, y=mark.y + down)

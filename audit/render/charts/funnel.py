@@ -117,7 +117,7 @@ def _draw(stages: tuple[Stage, ...], language: str, width: float) -> Drawing:
             (stage.women, stages[0].women, WOMEN, -1),
             (stage.men, stages[0].men, MEN, 0),
         ):
-            top = lane.y + up * (BAR + 1)
+            top = lane.y + (1 if up == 0 else -BAR - 1)
             long = (right - left) * people / most
             marks.append(Box(left, top, max(long, 1.0), BAR, colour))
             said = f"{people} · {_left(people, first, language)}"

@@ -10,6 +10,7 @@ from audit.render.charts.drawing import (
     SMALL,
     SOFT,
     WHITE,
+    WITHHELD,
     WOMEN,
     Align,
     Box,
@@ -146,7 +147,7 @@ def _slot(said: str, left: float, right: float, y: float) -> list[Mark]:
     high = SMALL * 1.35 * len(lines)
     top, tall = y - max(HALF, high / 2 + 2), 2 * max(HALF, high / 2 + 2)
     return [
-        Box(left, top, right - left, tall, LINE, "////"),
+        Box(left, top, right - left, tall, WITHHELD, "////"),
         Box(left + PAD / 2, top + 1, widest + PAD, tall - 2, WHITE),
         *centred(lines, left + PAD, y, size=SMALL, colour=SOFT),
     ]

@@ -7,10 +7,10 @@ from audit.errors import mark
 from audit.render.charts.chart import Chart
 from audit.render.charts.drawing import (
     INK,
-    LINE,
     SMALL,
     SOFT,
     WHITE,
+    WITHHELD,
     Align,
     Box,
     Drawing,
@@ -25,9 +25,8 @@ from audit.render.words import label, withheld
 from audit.wording import number, say
 
 PAD, HIGH, LEADING = 6.0, 34.0, 1.35
-LIGHT, DARK = (0xE6, 0xEC, 0xF2), (0x2B, 0x3A, 0x55)
-#: From this score (0–100) on a square is so dark that its figure is set in white.
-WHITE_FROM = 55.0
+#: The darkest square is light enough for its figure in ink.
+LIGHT, DARK = (0xEE, 0xF2, 0xF6), (0x86, 0x98, 0xAF)
 
 
 def heat_maps(report: Report, language: str) -> tuple[Chart, ...]:
@@ -48,7 +47,7 @@ def _chart(one: HeatMap, at: int, language: str) -> Chart:
         title=_finding(one, names, heads, language),
         marked=say(
             language,
-            "Scores from 0 to 100 by %(by)s; they rest on published answers alone",
+            "Scores from 0 to 100 by “%(by)s”; they rest on published answers alone",
             by=label(one.label, language, one.by).rstrip("?"),
         ),
         alt="; ".join(
@@ -77,7 +76,7 @@ def _finding(one: HeatMap, names: tuple[str, ...], heads: tuple[str, ...], langu
     lowest, group, dimension = min(scores)
     return say(
         language,
-        "Lowest: %(dimension)s, %(group)s – %(score)s of 100",
+        "Lowest score: %(score)s of 100 – “%(dimension)s”, answers of “%(group)s”",
         dimension=dimension,
         group=group,
         score=number(language, lowest),
@@ -122,10 +121,9 @@ def _cell(
     inner = (x + 1, y + 1, wide - 2, high - 2)
     if isinstance(cell, float):
         yield Box(*inner, _shade(cell))
-        colour = WHITE if cell >= WHITE_FROM else INK
-        yield Words(x + wide / 2, y + high / 2 + middle(SMALL), text[0], size=SMALL, colour=colour, align=Align.CENTRE)
+        yield Words(x + wide / 2, y + high / 2 + middle(SMALL), text[0], size=SMALL, colour=INK, align=Align.CENTRE)
         return
-    yield Box(*inner, LINE, "////")
+    yield Box(*inner, WITHHELD, "////")
     widest = max(measured(line, SMALL) for line in text)
     tall = SMALL * LEADING * len(text)
     yield Box(x + (wide - widest) / 2 - 2, y + (high - tall) / 2, widest + 4, tall, WHITE)

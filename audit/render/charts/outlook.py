@@ -1,11 +1,10 @@
 """A trend carried on: how far a projection is drawn, its dashed line and its year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from audit.analysis.report import Projection, Report, TrendPoint
-from audit.render.charts.drawing import SMALL, WOMEN, Align, Mark, Stroke, Words
 from audit.wording import say
 
 TOP, HEIGHT, FOOT = 20.0, 240.0, 42.0
@@ -45,6 +44,19 @@ class Carried:
     year: int
     whole: bool
 
+    def path(self, plane: Plane) -> tuple[tuple[float, float], ...]:
+        """Return the line from the last point to its end."""
+        return ((plane.x(self.since), plane.y(self.share)), (plane.x(self.until), plane.y(self.reached)))
+
+    def named_at(self, plane: Plane) -> tuple[float, float]:
+        """Return the point that the year belongs to."""
+        return self.path(plane)[-1]
+
+    def end(self, language: str) -> str:
+        """Say the year of parity, with an arrow where the line is cut before it."""
+        about = say(language, "about %(year)d", year=self.year)
+        return about if self.whole else f"{about} →"
+
 
 def of(report: Report, line: Sequence[TrendPoint]) -> Projection | None:
     """Return the projection of a line of the trend, where the report has one."""
@@ -67,15 +79,3 @@ def carried(projection: Projection | None, first: date) -> Carried | None:
         year=projection.year,
         whole=drawn == years,
     )
-
-
-def marks(outlooks: Iterable[Carried], plane: Plane, language: str) -> list[Mark]:
-    """Draw each projection as a thin dashed line, with its year at the end; an arrow where the line is cut."""
-    drawn: list[Mark] = []
-    for each in outlooks:
-        x, y = plane.x(each.until), plane.y(each.reached)
-        said = say(language, "about %(year)d", year=each.year)
-        named = said if each.whole else f"{said} →"
-        drawn.append(Stroke(((plane.x(each.since), plane.y(each.share)), (x, y)), WOMEN, 1.4, dashed=True))
-        drawn.append(Words(x, y - SMALL, named, size=SMALL, colour=WOMEN, bold=True, align=Align.CENTRE))
-    return drawn

@@ -15,9 +15,9 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 
-from audit.render.charts.drawing import WHITE, Box, Dot, Drawing, Stroke, Words, font
+from audit.render.charts.drawing import WHITE, Area, Box, Dot, Drawing, Mark, Stroke, font
 
 PIXELS_AN_INCH = 72
 PAINTING = Lock()
@@ -63,7 +63,7 @@ def figure(drawing: Drawing) -> Figure:
     return made
 
 
-def _paint(axes: Axes, mark: Box | Stroke | Dot | Words, layer: int) -> None:
+def _paint(axes: Axes, mark: Mark, layer: int) -> None:
     if isinstance(mark, Box):
         box = Rectangle((mark.x, mark.y), mark.width, mark.height, zorder=layer, alpha=mark.alpha, linewidth=0)
         box.set_facecolor("none" if mark.hatch else mark.colour)
@@ -76,6 +76,8 @@ def _paint(axes: Axes, mark: Box | Stroke | Dot | Words, layer: int) -> None:
         xs, ys = zip(*mark.points, strict=True)
         dashes: tuple[float, tuple[float, ...]] = (0, (4, 3) if mark.dashed else ())
         axes.add_line(Line2D(xs, ys, color=mark.colour, linewidth=mark.width, linestyle=dashes, zorder=layer))
+    elif isinstance(mark, Area):
+        axes.add_patch(Polygon(mark.points, facecolor=mark.colour, alpha=mark.alpha, linewidth=0, zorder=layer))
     elif isinstance(mark, Dot):
         inside = WHITE if mark.hollow else mark.colour
         dot = Line2D([mark.x], [mark.y], marker=mark.shape.value, markersize=mark.size, color=mark.colour, zorder=layer)

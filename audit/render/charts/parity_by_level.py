@@ -6,6 +6,7 @@ from audit.analysis.report import ALL, Group, IndicatorScore, Report
 from audit.errors import mark
 from audit.render.charts.chart import Chart
 from audit.render.charts.drawing import (
+    BAND_ALPHA,
     INK,
     LINE,
     MEN,
@@ -102,25 +103,26 @@ def _draw(indicator: IndicatorScore, language: str, width: float) -> Drawing:
     everyone = str(indicator.rule.get("base", "binary")) == "all"
     rows = [(group_label(group, language), _beside(group, language)) for group in indicator.groups]
     laid = lanes(rows, columns, plot=BAR)
+    band_behind: list[Mark] = []
     bars: list[Mark] = []
     words: list[Mark] = []
-    guide: list[Mark] = []
     for group, lane in zip(indicator.groups, laid, strict=True):
         bars += _bar(group, frame, lane.y, base=group.women + group.men + (group.other if everyone else 0))
         words += [*_in_bar(group, frame, lane.y, language), *lane.words]
         top, bottom = (lane.y - BAR / 2 - 4, lane.y + BAR / 2 + 4) if columns.is_stacked else (lane.top, lane.bottom)
-        guide.append(Box(frame.x(lower), top, frame.x(upper) - frame.x(lower), bottom - top, ZONE, alpha=0.45))
-        guide.append(Stroke(((frame.x(0.5), top), (frame.x(0.5), bottom)), INK, 1.4))
+        band_behind += _band(frame.x(lower), frame.x(upper), top, bottom)
+        bars += _guides(group, frame, (lower, upper), lane.y)
+        bars.append(Stroke(((frame.x(0.5), top), (frame.x(0.5), bottom)), INK, 1.4))
         if group.name == ALL and lane is not laid[0]:
             bars.append(Stroke(((0, lane.top), (width, lane.top)), LINE))
     bottom = laid[-1].bottom
-    return Drawing(width, bottom + AXIS, (*bars, *guide, *words, *_axis(frame, bottom, language)))
+    return Drawing(width, bottom + AXIS, (*band_behind, *bars, *words, *_axis(frame, bottom, language)))
 
 
 def _bar(group: Group, frame: Frame, y: float, *, base: int) -> list[Mark]:
     """One bar; another or undisclosed is hatched, inside where it is in the base and beside the bar otherwise."""
     if not base:
-        return [Stroke(((frame.left, y), (frame.right, y)), LINE, dashed=True)]
+        return [Stroke(((frame.left, y), (frame.right, y)), SOFT, dashed=True)]
     top, women, men = y - BAR / 2, group.women / base, group.men / base
     made: list[Mark] = [
         Box(frame.x(0), top, frame.x(women) - frame.x(0), BAR, WOMEN),
@@ -133,6 +135,23 @@ def _bar(group: Group, frame: Frame, y: float, *, base: int) -> list[Mark]:
     elif group.other:
         made.append(Box(frame.other, top, OTHER_BOX, BAR, SOFT, "////"))
     return made
+
+
+def _band(left: float, right: float, top: float, bottom: float) -> list[Mark]:
+    """The band of parity behind a bar, with edges that can be told from the sheet."""
+    edges: list[Mark] = [Stroke(((x, top), (x, bottom)), SOFT, 0.6) for x in (left, right)]
+    return [Box(left, top, right - left, bottom - top, ZONE, alpha=BAND_ALPHA), *edges]
+
+
+def _guides(group: Group, frame: Frame, limits: tuple[float, float], y: float) -> list[Mark]:
+    """The edges of the band and a white ground for the 50 % line, where they cross the colours of a bar."""
+    if not group.women + group.men:
+        return []
+    ends = y - BAR / 2, y + BAR / 2
+    edges: list[Mark] = [
+        Stroke(((frame.x(at), ends[0]), (frame.x(at), ends[1])), WHITE, 0.8, dashed=True) for at in limits
+    ]
+    return [*edges, Stroke(((frame.x(0.5), ends[0]), (frame.x(0.5), ends[1])), WHITE, 3.4)]
 
 
 def _in_bar(group: Group, frame: Frame, y: float, language: str) -> list[Mark]:
