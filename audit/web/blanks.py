@@ -24,17 +24,18 @@ WRITERS = {
 @pages.get("/audits/<audit_id>/<enquiry_id>/blank.<any(docx, xlsx):ending>")
 def enquiry(audit_id: str, enquiry_id: str, ending: str) -> Response:
     """Hand out the form of one questionnaire of an audit, with the promise that its respondents read."""
-    return _form(blanks.asked(access.session(), access.actor(), audit_id, enquiry_id=enquiry_id), ending)
+    return handed_out(blanks.asked(access.session(), access.actor(), audit_id, enquiry_id=enquiry_id), ending)
 
 
 @pages.get("/questionnaires/<name>/blank.pdf", defaults={"ending": "pdf"})
 @pages.get("/questionnaires/<name>/blank.<any(docx, xlsx):ending>")
 def shelf(name: str, ending: str) -> Response:
     """Hand out the form of a questionnaire on the shelf."""
-    return _form(blanks.shelved(name), ending)
+    return handed_out(blanks.shelved(name), ending)
 
 
-def _form(form: BlankForm, ending: str) -> Response:
+def handed_out(form: BlankForm, ending: str) -> Response:
+    """Return a form as a file of a kind, in the language asked for where it has it."""
     asked = request.args.get("language", access.language())
     language = asked if asked in form.languages else form.languages[0]
     name = f"{form.identity.name}-{language}.{ending}"

@@ -11,10 +11,11 @@ from audit.questionnaire.editing.tree import Path, Tree, settled
 from audit.questionnaire.formulas import NO, YES
 from audit.web import access
 from audit.web.authoring import tables
-from audit.web.authoring.keys import Asked, Kind
+from audit.web.authoring.keys import NAMED_BY, Asked, Kind
 from audit.web.authoring.tables import Posted
 
 ALWAYS, NEVER, SIMPLE, WRITTEN = "yes", "no", "simple", "written"
+EVERY, DECIDING, NAMED = "every", "decision_making", "named"
 
 
 @dataclass(slots=True)
@@ -47,8 +48,10 @@ def shown(asked: Mapping[str, Asked], piece: Tree, *, languages: Sequence[str]) 
         elif each.kind is Kind.TABLE:
             form.typed[f"{key}-list"] = value if isinstance(value, str) else ""
             form.rows[key] = tables.shown(key, value, languages)
-        elif each.kind is Kind.LIST:
-            form.typed[key] = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        elif each.kind is Kind.LEVELS:
+            form.typed |= _levels(key, value)
+        elif each.kind in (Kind.LIST, Kind.PAIRS):
+            form.typed[key] = _joined(value)
         else:
             form.typed |= _plain(key, each, "" if value is None else str(value))
     return form
@@ -100,6 +103,7 @@ def _field(form: PieceForm, inner: Path) -> str | None:
         return f"{key}-{inner[1] if len(inner) > 1 and inner[1] in form.languages else form.languages[0]}"
     if each.kind is Kind.TABLE and len(inner) > 1 and isinstance(inner[1], int):
         cell = str(inner[2]) if len(inner) > 2 else "name"
+        cell = "name" if cell == NAMED_BY.get(key) else cell
         return f"{key}-{inner[1]}-{f'label-{form.languages[0]}' if cell == 'label' else cell}"
     return f"{key}-list" if each.kind is Kind.TABLE else key
 
@@ -116,6 +120,26 @@ def _plain(key: str, each: Asked, value: str) -> dict[str, str]:
     if each.kind is Kind.CONDITION:
         return _condition(key, value)
     return {key: value}
+
+
+def _levels(key: str, value: object) -> dict[str, str]:
+    how = DECIDING if value == DECIDING else NAMED if value else EVERY
+    return {key: how, f"{key}-named": _joined(value) if how == NAMED else ""}
+
+
+def _joined(value: object) -> str:
+    """Return a list, or a mapping of names to numbers, as it is typed in one line."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {number}" for name, number in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def _pairs(typed: str) -> dict[str, str] | str:
+    """Return `a: 1, b: 2` as a mapping; what is none stays a text for the check to speak of."""
+    parts = [part.partition(":") for part in typed.split(",") if part.strip()]
+    if not all(colon and name.strip() and number.strip() for name, colon, number in parts):
+        return typed
+    return {name.strip(): number.strip() for name, _, number in parts}
 
 
 def _condition(key: str, value: str) -> dict[str, str]:
@@ -140,7 +164,11 @@ def _typed(key: str, each: Asked, posted: Posted, kept: object, languages: Seque
             listed = posted.get(f"{key}-list", "").strip()
             return listed or tables.read(key, posted, kept, languages=languages)
         case Kind.LIST:
-            return [part.strip() for part in given.split(",") if part.strip()]
+            return _parts(given)
+        case Kind.PAIRS:
+            return _pairs(given)
+        case Kind.LEVELS:
+            return _parts(posted.get(f"{key}-named", "")) if given == NAMED else given if given == DECIDING else ""
         case Kind.TICK:
             return "true" if given else ""
         case Kind.UNTICK:
@@ -151,6 +179,10 @@ def _typed(key: str, each: Asked, posted: Posted, kept: object, languages: Seque
             return _built(key, given, posted)
         case _:
             return given
+
+
+def _parts(typed: str) -> list[str]:
+    return [part.strip() for part in typed.split(",") if part.strip()]
 
 
 def _built(key: str, how: str, posted: Posted) -> str:

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     REQUIREMENT = "requirement"
     CONDITION = "condition"
     TABLE = "table"
+    LEVELS = "levels"
+    PAIRS = "pairs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,18 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "rows": (Column("decision_making", mark("Decides"), tick=True),),
     "dimensions": (Column("weight", mark("Weight")), Column("min_coverage", mark("Least coverage"))),
     "scale": (Column("from", mark("From, points")),),
+    "strata": (
+        Column("of", mark("Head-count, where it is another")),
+        Column("passed", mark("Row of those who passed")),
+        Column("entered", mark("Row of those who could have")),
+    ),
+    "otherwise": (
+        Column("question", mark("Name of its question")),
+        Column("item", mark("Name of the statement")),
+        Column("favourable_below", mark("Favourable below, 0 to 1")),
+    ),
 }
 #: The key by which a row is named.
-NAMED_BY: Mapping[str, str] = {"scale": "level"}
+NAMED_BY: Mapping[str, str] = {"scale": "level", "otherwise": "questionnaire"}
+#: Tables whose rows have no words of their own and are given no name, and what is asked where others are named.
+WORDLESS: Mapping[str, str] = {"otherwise": mark("Name of the questionnaire")}

@@ -1,7 +1,7 @@
-"""One piece of a draft in a form: a section, a question, the settings, a shared list; the preview stands beside it."""
+"""One piece of a draft in a form: a section, a question, an indicator, a shared list; the preview stands beside it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,12 +9,14 @@ from werkzeug.exceptions import NotFound
 
 from audit.errors import Mistaken, Refused, mark
 from audit.questionnaire import shape
-from audit.questionnaire.editing import conditions, moves, tree
+from audit.questionnaire.editing import conditions, tree
+from audit.questionnaire.editing.findings import Finding
 from audit.questionnaire.editing.tree import Path, Tree
+from audit.questionnaire.parts import Part
 from audit.service.authoring import drafts
 from audit.service.authoring.drafts import DraftView
 from audit.web import access, wording_of
-from audit.web.authoring import addresses, forms, keys, preview
+from audit.web.authoring import addresses, forms, keys, measures, offered, preview, scored
 from audit.web.authoring.keys import Asked, Kind
 from audit.web.authoring.pages import edition, let_long_texts_in
 
@@ -25,6 +27,13 @@ LIST = {"choices": Asked(mark("Answers to choose from"), Kind.TABLE)}
 SCORING = {
     "dimensions": Asked(mark("Dimensions"), Kind.TABLE),
     "scale": Asked(mark("Levels of a score"), Kind.TABLE),
+}
+
+
+#: Pieces of several kinds: the key that says which, and what each kind has.
+TAGGED: Mapping[str, tuple[str, Mapping[str, type[Part]]]] = {
+    "question": ("type", shape.QUESTIONS),
+    "indicator": ("measure", shape.INDICATORS),
 }
 
 
@@ -56,6 +65,24 @@ def settings(own_id: str) -> ResponseReturnValue:
 def scoring(own_id: str) -> ResponseReturnValue:
     """Change the dimensions and the levels of scores."""
     return _piece(own_id, (), "scoring")
+
+
+@pages.route("/indicators/<int:number>", methods=["GET", "POST"])
+def indicator(own_id: str, number: int) -> ResponseReturnValue:
+    """Change what is measured: the question that is read, how, with which weight and against which target."""
+    return _piece(own_id, ("indicators", number), "indicator")
+
+
+@pages.route("/contradictions/<int:number>", methods=["GET", "POST"])
+def contradiction(own_id: str, number: int) -> ResponseReturnValue:
+    """Change what the institution says against what its staff see."""
+    return _piece(own_id, ("contradictions", number), "contradiction")
+
+
+@pages.route("/lists/<name>", methods=["GET", "POST"])
+def choices(own_id: str, name: str) -> ResponseReturnValue:
+    """Change the answers of a list that several questions share."""
+    return _piece(own_id, ("choices", name), "list")
 
 
 @pages.post("/questions/<place>/preview")
@@ -98,8 +125,16 @@ def _piece(own_id: str, path: Path, what: str) -> ResponseReturnValue:
         return _page(shown, _made(data, path, what), path, what, now=now), 409
     flash(mark("Saved."))
     if request.form.get("then") == "outline":
-        return redirect(url_for("authoring.outline", own_id=own_id, _anchor=f"at-{addresses.place(path)}"), 303)
+        return redirect(_back(own_id, path, what), 303)
     return redirect(request.path, 303)
+
+
+def _back(own_id: str, path: Path, what: str) -> str:
+    """Return the address of the page that a piece is listed on."""
+    if what in measures.LISTED:
+        return url_for("authoring.measured", own_id=own_id, _anchor=measures.LISTED[what])
+    anchor = addresses.place(path)
+    return url_for("authoring.outline", own_id=own_id, _anchor=f"at-{anchor}" if anchor else None)
 
 
 def _read(data: Tree, path: Path) -> Tree:
@@ -107,13 +142,21 @@ def _read(data: Tree, path: Path) -> Tree:
         found = tree.at(data, path)
     except KeyError:
         raise NotFound from None
+    if path[:1] == ("choices",):
+        return {"choices": found}
     if not isinstance(found, dict):
         raise NotFound
     return found
 
 
-def _asked(piece: Tree, what: str) -> Mapping[str, Asked]:
+def _asked(piece: Tree, what: str, data: Tree) -> Mapping[str, Asked]:
     match what:
+        case "indicator":
+            return scored.of_indicator(piece, data, access.language())
+        case "contradiction":
+            return scored.of_contradiction(piece, data, access.language())
+        case "list":
+            return LIST
         case "question":
             return keys.of_question(str(piece.get("type", "")))
         case "section":
@@ -127,18 +170,21 @@ def _asked(piece: Tree, what: str) -> Mapping[str, Asked]:
 def _made(data: Tree, path: Path, what: str) -> Tree:
     """Return data with the piece as it is typed; a question of another type keeps what that type has."""
     piece = _read(data, path)
-    asked = _asked(piece, what)
+    asked = _asked(piece, what, data)
     made = forms.read(asked, piece, request.form, languages=_languages(data))
-    if what == "question":
-        made = _retyped(made, request.form.get("type", ""))
+    if what in TAGGED:
+        made = _retyped(made, request.form.get("type", ""), *TAGGED[what])
+    if what == "list":
+        return tree.put(data, path, made.get("choices", []))
     return made if not path else tree.put(data, path, made)
 
 
-def _retyped(piece: Tree, kind: str) -> Tree:
-    if kind not in keys.TYPES or kind == piece.get("type"):
+def _retyped(piece: Tree, kind: str, tag: str, models: Mapping[str, type[Part]]) -> Tree:
+    """Return a piece as another kind of it, with what that kind has too."""
+    if kind not in models or kind == piece.get(tag):
         return piece
-    known = shape.keys(shape.QUESTIONS[kind])
-    return tree.settled({key: value for key, value in {**piece, "type": kind}.items() if key in known})
+    known = shape.keys(models[kind])
+    return tree.settled({key: value for key, value in {**piece, tag: kind}.items() if key in known})
 
 
 def _languages(data: Tree) -> tuple[str, ...]:
@@ -148,52 +194,43 @@ def _languages(data: Tree) -> tuple[str, ...]:
 
 def _page(shown: DraftView, data: Tree, path: Path, what: str, *, wrong: Sequence[str] = (), now: str = "") -> str:
     piece = _read(data, path)
-    form = forms.shown(_asked(piece, what), piece, languages=_languages(data))
-    found = shown.examined.within(path)
-    here = [each for each in found if addresses.place(each.path) == addresses.place(path)] if path else found
-    about = [each for each in here if path or str(each.path[:1] and each.path[0]).split("/")[0] in _keys(form)]
-    elsewhere = forms.mark_faults(form, about, path) if not now else []
+    form = forms.shown(_asked(piece, what, data), piece, languages=_languages(data))
+    about = _about(shown, form, path) if not now else []
+    elsewhere = forms.mark_faults(form, about, () if what == "list" else path)
     return render_template(
         "authoring/piece.html",
         draft=shown,
         what=what,
         place=addresses.place(path),
+        back=_back(shown.id, path, what),
+        name=path[-1] if what == "list" else "",
         piece=piece,
         form=form,
         wrong=[*wrong, *elsewhere],
         now=now,
-        types=keys.TYPES,
+        types=keys.TYPES if what == "question" else scored.MEASURES,
+        kind=str(piece.get(TAGGED[what][0], "")) if what in TAGGED else "",
         columns=keys.COLUMNS,
+        wordless=keys.WORDLESS,
         comparisons=conditions.COMPARISONS,
-        earlier=_earlier(data, path),
-        values=_values(data),
-        lists=[(name, name) for name in data["choices"]] if isinstance(data.get("choices"), dict) else [],
+        earlier=offered.earlier(data, path),
+        values=offered.values(data),
+        lists=offered.lists(data),
         comments=tree.comments(shown.text),
-        section=str(_read(data, path[:2]).get("name", "")) if path else "",
+        reads=measures.read_by(data, piece) if what == "indicator" else (),
+        section=str(_read(data, path[:2]).get("name", "")) if path[:1] == ("sections",) else "",
     )
+
+
+def _about(shown: DraftView, form: forms.PieceForm, path: Path) -> list[Finding]:
+    """Return what is wrong with a piece itself; of a shared list, as if it stood in a question."""
+    found = shown.examined.within(path)
+    if path[:1] == ("choices",):
+        return [replace(each, path=("choices", *each.path[2:])) for each in found]
+    if path:
+        return [each for each in found if addresses.place(each.path) == addresses.place(path)]
+    return [each for each in found if str(each.path[:1] and each.path[0]).split("/")[0] in _keys(form)]
 
 
 def _keys(form: forms.PieceForm) -> set[str]:
     return {key.partition("/")[0] for key in form.asked}
-
-
-def _earlier(data: Tree, path: Path) -> list[tuple[str, Any]]:
-    """Return the questions that a condition can look at: all that are asked before this piece."""
-    found = []
-    for each in moves.question_paths(data):
-        if path and (each[1], *each[3::2]) >= (path[1], *path[3::2]):
-            break
-        question = _read(data, each)
-        if question.get("type") != "note" and "name" in question:
-            label = question.get("label")
-            found.append((str(question["name"]), label if isinstance(label, dict) else {"en": str(label or "")}))
-    return found
-
-
-def _values(data: Tree) -> list[tuple[str, Any]]:
-    """Return the names of all choices with their words, to pick the value of a condition from."""
-    lists = data.get("choices")
-    pools = list(lists.values()) if isinstance(lists, dict) else []
-    pools += [_read(data, path).get("choices") for path in moves.question_paths(data)]
-    rows = (row for pool in pools if isinstance(pool, list) for row in pool if isinstance(row, dict))
-    return list({str(row.get("name", "")): row.get("label") or {} for row in rows}.items())

@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from audit.questionnaire.editing.moves import fresh
-from audit.web.authoring.keys import COLUMNS, NAMED_BY
+from audit.web.authoring.keys import COLUMNS, NAMED_BY, WORDLESS
 
 Posted = MultiDict[str, str]
 BLANK_ROWS = 3
@@ -34,7 +34,7 @@ def read(key: str, posted: Posted, rows: object, *, languages: Sequence[str]) ->
         if made and not posted.get(f"{prefix}gone"):
             typed.append((_place(posted.get(f"{prefix}place"), number), number, made))
     ordered = [row for _, _, row in sorted(typed, key=lambda each: each[:2])]
-    return _named(key, ordered)
+    return ordered if key in WORDLESS else _named(key, ordered)
 
 
 def _cells(key: str, number: int, row: Mapping[str, Any], languages: Sequence[str]) -> dict[str, str]:
@@ -61,6 +61,8 @@ def _row(key: str, prefix: str, posted: Posted, kept: list[Any], languages: Sequ
         cells[column.key] = ("true" if typed else "") if column.tick else typed.replace(",", ".")
     row |= cells
     row = {name: value for name, value in row.items() if value not in ("", {}, [])}
+    if key in WORDLESS:
+        return row
     return row if row.get("label") or row.get(NAMED_BY.get(key, "name")) else {}
 
 

@@ -21,7 +21,7 @@ from audit.wording import say
 
 END = mark("This is the end of the questionnaire")
 AFTER = mark(
-    "Whoever answers reads everything over here and submits it. Nothing that you typed in the preview is kept."
+    "Whoever answers reads everything over here and submits it. What you typed in the preview is not kept."
 )
 AGAIN = mark("Walk through it once more")
 

@@ -7,8 +7,8 @@ from werkzeug.exceptions import BadRequest
 from audit.errors import Mistaken, Refused, mark
 from audit.questionnaire.editing import moves, tree
 from audit.questionnaire.scalars import unstorable
-from audit.service.authoring import drafts, library, publishing
-from audit.web import access, wording_of
+from audit.service.authoring import drafts, library, paper, publishing
+from audit.web import access, blanks, wording_of
 from audit.web.authoring import addresses, preview, walking
 from audit.web.authoring.pages import edition, meanwhile, pages, show_outline, told
 
@@ -43,13 +43,23 @@ def text(own_id: str) -> ResponseReturnValue:
 def file(own_id: str) -> Response:
     """Hand out a draft's text, or that of a published version."""
     session, actor = access.session(), access.actor()
-    version = request.args.get("version")
-    if version is not None and any(map(unstorable, version)):
-        raise BadRequest
+    version = _version()
     shown = drafts.draft(session, actor, own_id)
     content = publishing.published_text(session, actor, own_id, version=version) if version else shown.text
     name = f"questionnaire-{own_id[:8]}.yaml"
     return Response(content, content_type=YAML_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@pages.get("/own/<own_id>/blank.<any(pdf, docx, xlsx):ending>")
+def blank(own_id: str, ending: str) -> ResponseReturnValue:
+    """Hand out an empty form to fill in by hand: of the draft as it stands, or of a published version."""
+    session, actor = access.session(), access.actor()
+    try:
+        form = paper.form(session, actor, own_id, version=_version())
+    except Mistaken as mistaken:
+        shown = drafts.draft(session, actor, own_id)
+        return show_outline(shown, wrong=tuple(told(each) for each in mistaken.mistakes), status=422)
+    return blanks.handed_out(form, ending)
 
 
 @pages.post("/own/<own_id>/publish")
@@ -107,6 +117,13 @@ def shelves(own_id: str) -> ResponseReturnValue:
         "authoring/library.html", draft=shown, words=words, found=found, sections=sections, most=library.MOST_SHOWN
     )
     return page
+
+
+def _version() -> str:
+    version = request.args.get("version", "")
+    if any(map(unstorable, version)):
+        raise BadRequest
+    return version
 
 
 def _take(own_id: str) -> ResponseReturnValue:
