@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,9 @@ from audit.analysis.report import Report
 from audit.errors import NotFound, Refused
 from audit.lifecycle import Role
 from audit.questionnaire.schema import Mode
+from audit.render import excel
+from audit.render.document import telling
+from audit.render.document.blocks import Table
 from audit.service import audits, checking, definitions, evidence, reporting, responding, seats
 from audit.service.actors import SYSTEM
 from audit.service.bodies import BodyView
@@ -181,6 +185,28 @@ def test_evidence_older_than_the_period_is_told_before_and_after_closing(
     auditor.get(f"/audits/{named.ids[0]}/scorecard")
     said = " ".join(auditor.page.text_content().split())
     assert "the evidence is of 5 March 2019, before the period began" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "sheet", "said"), [("en", "Documents", "5 March 2019"), ("ru", "Документы", "2019")]
+)
+def test_workbook_and_document_list_what_was_given_with_its_date(
+    named: Set, session: Session, language: str, sheet: str, said: str
+) -> None:
+    _given(named, proof="2019-03-05")
+    _submit(named)
+    audits.close_audit(session, SYSTEM, named.ids[0])
+    session.commit()
+    report = reporting.report(session, SYSTEM, named.ids[0])
+    book = openpyxl.load_workbook(io.BytesIO(excel.workbook(report, language)))
+    rows = [[cell.value for cell in row][3:5] for row in book[sheet].iter_rows(min_row=2)]
+    assert [PAGE, None] in rows
+    assert ["plan.pdf", datetime(2019, 3, 5)] in rows
+    (chapter,) = (each for each in telling.told(report, None, language).chapters if each.name == "evidence")
+    (table,) = chapter.blocks
+    assert isinstance(table, Table)
+    (dated,) = (row[2] for row in table.rows if row[1] == "plan.pdf")
+    assert said in dated.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_evidence_that_is_asked_for_and_not_given_where_there_is_a_place_for_it_is_told(

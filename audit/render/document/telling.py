@@ -3,7 +3,7 @@
 from audit.analysis.report import FollowUp, Report, digest
 from audit.errors import mark
 from audit.render import charts, narrative
-from audit.render.document import annexes, counts, figures, follow_ups
+from audit.render.document import annexes, counts, exhibits, figures, follow_ups
 from audit.render.document.blocks import Block, Chapter, Listing, Paragraph, Told, Tone
 from audit.render.document.course import course
 from audit.render.findings import headline, standing
@@ -29,6 +29,7 @@ def told(report: Report, follow_up: FollowUp | None, language: str) -> Told:
         Chapter("contradictions", say(language, "Contradictions"), follow_ups.contradicted(report, language)),
         Chapter("follow_up", say(language, "Findings and actions"), follow_ups.followed(follow_up, language)),
         Chapter("consistency", notes, follow_ups.disagreeing(report, language)),
+        Chapter("evidence", say(language, "Documents as evidence"), exhibits.given(report, language)),
         Chapter("method", say(language, "Annex A. Method"), annexes.method(report, language)),
         Chapter("questionnaire", say(language, "Annex B. What was asked"), annexes.asked(report, language)),
         Chapter("codebook", say(language, "Annex C. Codebook"), annexes.codebook(report, language)),

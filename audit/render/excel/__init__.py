@@ -14,6 +14,7 @@ from audit.render.columns import Layout, Multiple, Row, Told, Versions, releases
 from audit.render.excel.cells import clean
 from audit.render.excel.checks import CHECKS, CONTRADICTIONS, checks, contradictions, has_contradictions
 from audit.render.excel.codebook import codebook, points
+from audit.render.excel.exhibits import DOCUMENTS, exhibits, has_documents
 from audit.render.excel.followed import actions, findings
 from audit.render.excel.heat_map import heat_maps
 from audit.render.excel.key_figures import Sources
@@ -124,6 +125,8 @@ def _told_further(opened: Callable[[str], Page], report: Report, means: Means) -
         contradictions(opened(CONTRADICTIONS), report)
     if report.inconsistencies is not None:
         checks(opened(CHECKS), report)
+    if has_documents(report):
+        exhibits(opened(DOCUMENTS), report)
 
 
 def _responses(
