@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -30,6 +31,7 @@ BRIDGED = frozenset({"kk", "ky", "tg", "tk", "uz"})
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 #: Signs of Unicode that keep a text of another direction together.
+FROM_THE_RIGHT = frozenset({"R", "AL"})
 FIRST_STRONG, POP = "\u2068", "\u2069"
 
 
@@ -96,7 +98,11 @@ def isolated(language: str, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     if spoken(language) == language or locale(language).text_direction != "rtl":
         return values
-    return {key: f"{FIRST_STRONG}{value}{POP}" if isinstance(value, str) else value for key, value in values.items()}
+    return {key: f"{FIRST_STRONG}{value}{POP}" if _runs_left(value) else value for key, value in values.items()}
+
+
+def _runs_left(value: object) -> bool:
+    return isinstance(value, str) and any(bidirectional(sign) in FROM_THE_RIGHT for sign in value)
 
 
 def tell(language: str, message: Message) -> str:

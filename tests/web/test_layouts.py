@@ -1,7 +1,7 @@
 """How responses are laid out is chosen for documents that are made behind the pages too, and the worker keeps to it."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import product
 
 import pytest
@@ -36,7 +36,7 @@ def auditor(signed_in: Callable[[Role], Visitor]) -> Visitor:
     return signed_in(Role.AUDITOR)
 
 
-def _ask(auditor: Visitor, audit: AuditView, *, status: int = 303, **wanted: str) -> None:
+def _ask(auditor: Visitor, audit: AuditView, wanted: Mapping[str, str], *, status: int = 303) -> None:
     page = f"/audits/{audit.id}/documents"
     auditor.get(page)
     auditor.post(page, {"document": "workbook", "language": "en", **wanted}, status=status)
@@ -63,7 +63,7 @@ def test_documents_with_responses_offer_their_layout(closed: AuditView, auditor:
 
 
 def test_the_worker_lays_responses_out_as_asked(session: Session, closed: AuditView, auditor: Visitor) -> None:
-    _ask(auditor, closed, **ASKED)
+    _ask(auditor, closed, ASKED)
     (job,) = jobs.jobs(session, SYSTEM, closed.id)
     jobs.begin(session, job.id)
     last = load_workbook(io.BytesIO(making._made(session, job))).worksheets[-1]
@@ -74,8 +74,9 @@ def test_the_worker_lays_responses_out_as_asked(session: Session, closed: AuditV
 
 
 def test_another_layout_is_another_document(session: Session, closed: AuditView, auditor: Visitor) -> None:
-    for wanted in ({}, ASKED, ASKED):
-        _ask(auditor, closed, **wanted)
+    wishes: tuple[Mapping[str, str], ...] = ({}, ASKED, ASKED)
+    for wanted in wishes:
+        _ask(auditor, closed, wanted)
     assert sorted(job.layout for job in jobs.jobs(session, SYSTEM, closed.id)) == ["", "details.labels.all"]
 
 
@@ -83,5 +84,5 @@ def test_another_layout_is_another_document(session: Session, closed: AuditView,
 def test_a_layout_that_there_is_not_is_refused_here_too(
     session: Session, wrong: str, closed: AuditView, auditor: Visitor
 ) -> None:
-    _ask(auditor, closed, status=400, **{wrong: "x"})
+    _ask(auditor, closed, {wrong: "x"}, status=400)
     assert jobs.jobs(session, SYSTEM, closed.id) == ()

@@ -105,8 +105,8 @@ def _weakest(page: Page, report: Report, sources: Sources) -> list[Value] | None
     if named is None or at is None:
         return None
     group, row, sheet = levels[at], named.first + at, sources.parity.name
-    named = label(group.label, page.language, group.name)
-    words = say(page.language, "%(group)s: %(heads)s", group=named, heads=heads(page.language, group))
+    level = label(group.label, page.language, group.name)
+    words = say(page.language, "%(group)s: %(heads)s", group=level, heads=heads(page.language, group))
     return [page.say(mark("Weakest level")), Formula(f"{sheet}!J{row}"), Formula(f"{sheet}!N{row}"), words]
 
 
