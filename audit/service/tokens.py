@@ -34,6 +34,9 @@ class Scope(StrEnum):
     QUESTIONNAIRES_READ = "questionnaires:read"
     REPORTS_READ = "reports:read"
     FOLLOW_UP_READ = "follow-up:read"
+    ANSWERS_READ = "answers:read"
+    WEBHOOKS_READ = "webhooks:read"
+    WEBHOOKS_WRITE = "webhooks:write"
 
 
 SCOPES: Mapping[Scope, str] = {
@@ -45,6 +48,9 @@ SCOPES: Mapping[Scope, str] = {
     Scope.QUESTIONNAIRES_READ: mark("read and check questionnaires"),
     Scope.REPORTS_READ: mark("read and export the results of closed audits"),
     Scope.FOLLOW_UP_READ: mark("read findings and promises"),
+    Scope.ANSWERS_READ: mark("read the answers of named sets of closed audits, one by one"),
+    Scope.WEBHOOKS_READ: mark("read webhooks and what became of their messages"),
+    Scope.WEBHOOKS_WRITE: mark("make, change, try and end webhooks"),
 }
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 10
 WRITER = "paritet_writer"
+#: In a session's own notes while `together` lasts, with whether rows are to be settled at its end.
+TOGETHER = "paritet_together"
 
 #: WAL lets readers go on while one writes; secure_delete leaves no withdrawn draft in the file's free pages.
 PRAGMAS = (
@@ -49,6 +51,10 @@ def writing(session: Session) -> Iterator[Session]:
 
     On SQLite the writer queues from its first statement (BEGIN IMMEDIATE), so that it never fails half-way as busy.
     """
+    if TOGETHER in session.info:
+        yield session
+        session.flush()
+        return
     _afresh(session)
     session.connection(execution_options={WRITER: True})
     try:
@@ -59,6 +65,22 @@ def writing(session: Session) -> Iterator[Session]:
         raise
 
 
+@contextmanager
+def together(session: Session) -> Iterator[Session]:
+    """Run what opens transactions of its own as one that writes: looked at and changed with nobody in between."""
+    if TOGETHER in session.info:
+        yield session
+        return
+    with writing(session):
+        session.info[TOGETHER] = False
+        try:
+            yield session
+        finally:
+            wants_settling = session.info.pop(TOGETHER)
+    if wants_settling:
+        settle(session)
+
+
 def alone(session: Session) -> bool:
     """Return whether nobody else can write while this `writing` lasts: SQLite's writers queue, PostgreSQL's do not."""
     return session.get_bind().dialect.name == "sqlite"
@@ -67,6 +89,11 @@ def alone(session: Session) -> bool:
 @contextmanager
 def reading(session: Session) -> Iterator[Session]:
     """Run one transaction that only reads, from a fresh view of the database."""
+    if TOGETHER in session.info:
+        session.flush()
+        session.expire_all()
+        yield session
+        return
     _afresh(session)
     try:
         yield session
@@ -104,6 +131,9 @@ def _begin(connection: Connection) -> None:
 
 def settle(session: Session) -> None:
     """Leave no trace of the order in which rows were written: fold SQLite's log, sweep PostgreSQL's dead rows."""
+    if TOGETHER in session.info:
+        session.info[TOGETHER] = True
+        return
     bind = session.get_bind().engine
     if bind.dialect.name == "postgresql":
         with bind.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:

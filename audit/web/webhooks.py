@@ -29,10 +29,10 @@ def make() -> ResponseReturnValue:
     body_id = request.form.get("body", "")
     access.look_for(body_id)
     try:
-        made = endpoints.make(access.session(), access.actor(), body_id, _draft(), settings=_settings())
+        draft = endpoints.checked(_draft(), settings=_settings())
     except Mistaken as refusal:
         return _list_page(wrong=tuple(placed_wording_of(refusal))), 422
-    return _page(made)
+    return _page(endpoints.make(access.session(), access.actor(), body_id, draft, settings=_settings()))
 
 
 @pages.get("/webhooks/<webhook_id>")
@@ -46,9 +46,10 @@ def change(webhook_id: str) -> ResponseReturnValue:
     """Change a webhook."""
     kept = endpoints.webhook(access.session(), access.actor(), webhook_id)
     try:
-        endpoints.change(access.session(), access.actor(), webhook_id, _draft(), settings=_settings())
+        draft = endpoints.checked(_draft(), settings=_settings())
     except Mistaken as refusal:
         return _page(kept, wrong=tuple(placed_wording_of(refusal))), 422
+    endpoints.change(access.session(), access.actor(), webhook_id, draft)
     flash(mark("The webhook is changed."))
     return _back(webhook_id)
 

@@ -59,3 +59,29 @@ def test_writers_queue_instead_of_failing(any_engine: Engine) -> None:
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_every_spelling_of_postgresql_means_psycopg(scheme: str) -> None:
     assert store.engine(f"{scheme}://somebody@/x").url.drivername == "postgresql+psycopg"
+
+
+def _two_and_one_in_between(session: Session, engine: Engine, *, fail: bool) -> None:
+    with store.together(session):
+        with store.writing(session):
+            session.add(Body(name={"en": "first"}))
+        with store.reading(session):
+            assert session.scalar(select(func.count()).select_from(Body)) == 1
+        with store.sessions(engine)() as other:
+            assert other.scalar(select(func.count()).select_from(Body)) == 0
+        store.settle(session)
+        with store.writing(session):
+            session.add(Body(name={"en": "second"}))
+        if fail:
+            raise KeyError
+
+
+@pytest.mark.parametrize("fail", [False, True])
+def test_what_is_done_together_is_kept_whole_or_not_at_all(any_engine: Engine, fail: bool) -> None:
+    with store.sessions(any_engine)() as session:
+        try:
+            _two_and_one_in_between(session, any_engine, fail=fail)
+        except KeyError:
+            assert fail
+        assert session.scalar(select(func.count()).select_from(Body)) == (0 if fail else 2)
+        assert session.info == {}

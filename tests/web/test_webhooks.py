@@ -156,4 +156,6 @@ def test_somebody_elses_webhook_is_not_there(
 
 def _elsewhere(session: Session, settings: config.Settings) -> str:
     other = endpoints.WebhookDraft("other", "https://127.0.0.1/", (Kind.AUDIT_OPENED,))
-    return endpoints.make(session, SYSTEM, build.a_body(session).id, other, settings=settings).id
+    return endpoints.make(
+        session, SYSTEM, build.a_body(session).id, endpoints.checked(other, settings=settings), settings=settings
+    ).id

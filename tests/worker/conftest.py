@@ -49,4 +49,4 @@ def webhook(session: Session, shelf: Path, receiver: Receiver, settings: config.
     """A webhook of a body that is told of everything."""
     body = build.a_body(session)
     draft = WebhookDraft("archive", receiver.address(), tuple(Kind))
-    return endpoints.make(session, SYSTEM, body.id, draft, settings=settings)
+    return endpoints.make(session, SYSTEM, body.id, endpoints.checked(draft, settings=settings), settings=settings)

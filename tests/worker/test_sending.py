@@ -203,7 +203,7 @@ def test_one_that_is_slow_keeps_nobody_else_waiting(
     session: Session, post: Sender, settings: Settings, webhook: WebhookView, receiver: Receiver
 ) -> None:
     second = WebhookDraft("mirror", receiver.address("/second"), (Kind.AUDIT_CREATED,))
-    endpoints.make(session, SYSTEM, webhook.body_id, second, settings=settings)
+    endpoints.make(session, SYSTEM, webhook.body_id, endpoints.checked(second, settings=settings), settings=settings)
     for cycle in ("2026", "2027"):
         build.an_audit(session, webhook.body_id, cycle=cycle)
     assert post.send() == 2

@@ -35,6 +35,15 @@ class WebhookDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """What is chosen of a webhook, with nothing wrong in it; made by `checked` alone, before a transaction begins."""
+
+    name: str
+    address: str
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WebhookView:
     """A webhook as its makers see it; `secret` is told at the only moment it can be seen."""
 
@@ -51,10 +60,26 @@ class WebhookView:
     secret: str = ""
 
 
-def make(session: Session, actor: Actor, body_id: str, draft: WebhookDraft, *, settings: Settings) -> WebhookView:
-    """Make a webhook of a body, for its auditors; Mistaken with all that is wrong, Refused where there are ten."""
-    _allow(session, actor, body_id)
-    _check(draft, settings)
+def checked(draft: WebhookDraft, *, settings: Settings) -> CheckedDraft:
+    """Return what is chosen once it is looked over; Mistaken with all that is wrong. Names are looked up on the way."""
+    mistakes = texts.check((draft.name,))
+    if not draft.name.strip() or len(draft.name.strip()) > LONGEST_NAME:
+        wrong = message("the webhook has no name, or one of more than %(most)d letters", most=LONGEST_NAME)
+        mistakes.append(Mistake("no-name", (message("Name"),), wrong, message("Name it after the program it tells.")))
+    if not draft.kinds:
+        wrong, remedy = message("the webhook tells of nothing"), message("Choose what it is to tell of.")
+        mistakes.append(Mistake("no-kind", (message("What it tells of"),), wrong, remedy))
+    try:
+        addresses.target(draft.address.strip(), settings.webhook_networks)
+    except addresses.Unreachable as refusal:
+        mistakes.append(Mistake(refusal.why, (message("Address"),), *whys.ADDRESSES[refusal.why]))
+    if mistakes:
+        raise Mistaken(tuple(mistakes))
+    return CheckedDraft(draft.name.strip(), draft.address.strip(), tuple(each for each in Kind if each in draft.kinds))
+
+
+def make(session: Session, actor: Actor, body_id: str, draft: CheckedDraft, *, settings: Settings) -> WebhookView:
+    """Make a webhook of a body, for its auditors; Refused where there are ten."""
     secret = signing.made()
     with writing(session):
         showing.body_for(session, actor, body_id)
@@ -70,10 +95,8 @@ def make(session: Session, actor: Actor, body_id: str, draft: WebhookDraft, *, s
         return _view(row, secret)
 
 
-def change(session: Session, actor: Actor, webhook_id: str, draft: WebhookDraft, *, settings: Settings) -> WebhookView:
+def change(session: Session, actor: Actor, webhook_id: str, draft: CheckedDraft) -> WebhookView:
     """Change the name, the address or the kinds of a webhook; its secret stays."""
-    webhook(session, actor, webhook_id)
-    _check(draft, settings)
     with writing(session):
         row = known(session, actor, webhook_id)
         _fill(row, draft)
@@ -144,32 +167,8 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _allow(session: Session, actor: Actor, body_id: str) -> None:
-    """Refuse before a name is looked up: whoever may not do this learns nothing of networks either."""
-    with reading(session):
-        showing.body_for(session, actor, body_id)
-        require_role(actor, body_id, allowed=AUDITORS)
-
-
-def _check(draft: WebhookDraft, settings: Settings) -> None:
-    mistakes = texts.check((draft.name,))
-    if not draft.name.strip() or len(draft.name.strip()) > LONGEST_NAME:
-        wrong = message("the webhook has no name, or one of more than %(most)d letters", most=LONGEST_NAME)
-        mistakes.append(Mistake("no-name", (message("Name"),), wrong, message("Name it after the program it tells.")))
-    if not draft.kinds:
-        wrong, remedy = message("the webhook tells of nothing"), message("Choose what it is to tell of.")
-        mistakes.append(Mistake("no-kind", (message("What it tells of"),), wrong, remedy))
-    try:
-        addresses.target(draft.address.strip(), settings.webhook_networks)
-    except addresses.Unreachable as refusal:
-        mistakes.append(Mistake(refusal.why, (message("Address"),), *whys.ADDRESSES[refusal.why]))
-    if mistakes:
-        raise Mistaken(tuple(mistakes))
-
-
-def _fill(row: Webhook, draft: WebhookDraft) -> None:
-    row.name, row.address = draft.name.strip(), draft.address.strip()
-    row.kinds = [each.value for each in Kind if each in draft.kinds]
+def _fill(row: Webhook, draft: CheckedDraft) -> None:
+    row.name, row.address, row.kinds = draft.name, draft.address, [each.value for each in draft.kinds]
 
 
 def _of(session: Session, body_id: str | None) -> Sequence[Webhook]:

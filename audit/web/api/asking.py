@@ -11,11 +11,12 @@ from flask import Response, request
 from pydantic import BaseModel, ValidationError
 
 from audit.errors import NotFound, message
-from audit.service import repeating
+from audit.service import holding, repeating
+from audit.store import together
 from audit.web import access
 from audit.web.api import entering, problems, sealing
 from audit.web.api.models import Page
-from audit.web.api.operations import Call, Operation
+from audit.web.api.operations import BASE, Call, Operation
 from audit.web.api.parameters import Nothing
 
 LONGEST_KEY = 200
@@ -68,11 +69,22 @@ def _is_day(given: str) -> bool:
 
 
 def _done(operation: Operation, call: Call) -> Response:
-    """Do what is asked, unless it was changed meanwhile."""
-    if operation.current is not None and not _matches(operation, call):
-        said = message("Read it again, and send your change with its new ETag")
-        return problems.problem(412, "changed-meanwhile", said=said)
-    made = operation.run(call)
+    """Do what is asked, unless it was changed meanwhile: nobody changes it between the look and the change."""
+    if operation.prepare is not None:
+        call = operation.prepare(call)
+    if operation.current is None or not (request.if_match or request.if_match.star_tag):
+        return _told(operation, call, operation.run(call))
+    with together(call.session):
+        holding.hold(call.session, call.path)
+        if not _matches(operation, call):
+            said = message("Read it again, and send your change with its new ETag")
+            return problems.problem(412, "changed-meanwhile", said=said)
+        made = operation.run(call)
+    return _told(operation, call, made)
+
+
+def _told(operation: Operation, call: Call, made: BaseModel | Response) -> Response:
+    """Return what was made as an answer."""
     if isinstance(made, Response):
         made.set_etag(hashlib.sha256(made.get_data()).hexdigest()[:32])
         return _private(made)
@@ -83,11 +95,18 @@ def _done(operation: Operation, call: Call) -> Response:
     if isinstance(made, Page) and made.next is not None:
         asked = urlencode({"limit": call.query.limit, "cursor": made.next})
         response.headers["Link"] = f'<{request.base_url}?{asked}>; rel="next"'
+    _locate(response, operation)
     return _private(response)
+
+
+def _locate(response: Response, operation: Operation) -> None:
+    if operation.location:
+        response.headers["Location"] = BASE + operation.location.format(**json.loads(response.get_data()))
 
 
 def _private(response: Response) -> Response:
     response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.update(("Authorization", "Accept-Language"))
     if request.method == "GET":
         response.make_conditional(request.environ)
     return response
@@ -103,9 +122,7 @@ def _etag(text: str) -> str:
 
 
 def _matches(operation: Operation, call: Call) -> bool:
-    """Tell whether the caller has seen what she changes as it is now; true where she names no ETag."""
-    if not request.if_match and not request.if_match.star_tag:
-        return True
+    """Tell whether the caller has seen what she changes as it is now."""
     try:
         kept: Any = operation.current and operation.current(call)
     except NotFound:
@@ -124,7 +141,7 @@ def _once(operation: Operation, call: Call, key: str) -> Response:
     now = datetime.now(UTC).replace(tzinfo=None)
     kept = repeating.begin(access.session(), token_id, key=name, fingerprint=fingerprint, now=now)
     if kept is not None:
-        return _again(kept, key, fingerprint)
+        return _again(operation, kept, key, fingerprint)
     try:
         response = _done(operation, call)
     except BaseException:
@@ -138,7 +155,7 @@ def _once(operation: Operation, call: Call, key: str) -> Response:
     return response
 
 
-def _again(kept: repeating.Kept, key: str, fingerprint: str) -> Response:
+def _again(operation: Operation, kept: repeating.Kept, key: str, fingerprint: str) -> Response:
     if kept.fingerprint != fingerprint:
         said = message("This idempotency key was used for another request. Take a new one")
         return problems.problem(422, "key-used", said=said)
@@ -148,4 +165,5 @@ def _again(kept: repeating.Kept, key: str, fingerprint: str) -> Response:
     content = sealing.opened(kept.sealed, key=key)
     response = Response(content, status=kept.status, mimetype="application/json")
     response.headers["Idempotent-Replayed"] = "true"
+    _locate(response, operation)
     return _private(response)

@@ -7,6 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from audit.analysis.assembly import SOFTWARE
 from audit.render.documents import DOCUMENTS
+from audit.web.api import calls
 from audit.web.api.operations import BASE, VERSION, Operation
 from audit.web.api.parameters import Nothing
 from audit.web.api.problems import MEDIA_TYPE, Problem
@@ -42,6 +43,7 @@ def description() -> Json:
         "servers": [{"url": "/"}],
         "security": [{"token": []}],
         "paths": paths,
+        "webhooks": calls.described(named[calls.Call]),
         "components": {
             "schemas": schemas,
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
@@ -52,6 +54,7 @@ def description() -> Json:
 def _schemas() -> tuple[Json, dict[Any, Json]]:
     told = [
         Problem,
+        calls.Call,
         *(each.answers for each in OPERATIONS if each.answers),
         *filter(None, (o.takes for o in OPERATIONS)),
     ]
@@ -68,7 +71,7 @@ def _operation(each: Operation, named: dict[Any, Json]) -> Json:
         "parameters": [*_in_path(each), *_in_query(each), *_in_headers(each)],
         "responses": {str(each.status): _answer(each, named)},
     }
-    refusals = REFUSALS if each.takes is None else REFUSALS | TAKING
+    refusals = REFUSALS if each.takes is None and each.current is None else REFUSALS | TAKING
     if each.method == "GET":
         made["responses"]["304"] = {"description": "It is as the caller has it.", "headers": ETAG}
     for status, said in refusals.items():
@@ -80,6 +83,8 @@ def _operation(each: Operation, named: dict[Any, Json]) -> Json:
 
 
 def _answer(each: Operation, named: dict[Any, Json]) -> Json:
+    if each.answers is None and not each.file:
+        return {"description": "Done."}
     if each.file:
         types = sorted({one.media_type.partition(";")[0] for one in DOCUMENTS.values()})
         content: Json = {
@@ -90,6 +95,8 @@ def _answer(each: Operation, named: dict[Any, Json]) -> Json:
     answered: Json = {"description": "Done.", "content": {"application/json": {"schema": named[each.answers]}}}
     if each.method == "GET" or each.current is not None:
         answered["headers"] = dict(ETAG)
+    if each.location:
+        answered["headers"] = {"Location": {"description": "Where it is asked for.", "schema": {"type": "string"}}}
     if "limit" in each.query.model_fields:
         link = {"description": "The address of what follows, rel=next.", "schema": {"type": "string"}}
         answered["headers"] = {**ETAG, "Link": link}

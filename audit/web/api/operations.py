@@ -47,7 +47,8 @@ Run = Callable[[Call], BaseModel | Response]
 class Operation:
     """One operation; `name` is its endpoint and its identifier in the description.
 
-    `current` gives what an If-Match is compared with before a change.
+    `current` gives what an If-Match is compared with before a change. `location` is the address of what was made, with
+    places for the fields of the answer. `prepare` does what must not be done while a transaction is open.
     """
 
     method: str
@@ -62,6 +63,8 @@ class Operation:
     status: int = 200
     current: Run | None = None
     file: bool = False
+    location: str = ""
+    prepare: Callable[[Call], Call] | None = None
 
 
 def page(found: Mapping[str, BaseModel], asked: Listing) -> Page[Any]:

@@ -16,6 +16,9 @@ from audit.web.api.table import OPERATIONS
 RATE = f"{1200 // protection.PROCESSES} per minute"
 RATE_SETTING = "PARITET_API_RATE"
 
+#: Refusals for good, by their codes; all others may pass with time.
+FORBIDDEN = frozenset({"wrong-role", "not-named"})
+
 interface = Blueprint("api", __name__, url_prefix=BASE)
 interface.before_request(entering.enter)
 protection.FORMS.exempt(interface)
@@ -55,7 +58,7 @@ def _refused(error: AuditError) -> Response:
         return problems.of_mistakes(error.mistakes)
     if isinstance(error, NotFound):
         return problems.problem(404, error.code, said=error.said)
-    return problems.problem(403 if error.code == "wrong-role" else 409, error.code, said=error.said)
+    return problems.problem(403 if error.code in FORBIDDEN else 409, error.code, said=error.said)
 
 
 @interface.errorhandler(HTTPException)

@@ -2,19 +2,22 @@
 
 from audit.analysis.report import Report
 from audit.service.tokens import Scope
-from audit.web.api import models, reading, writing
+from audit.web.api import answers, hooks, models, reading, writing
 from audit.web.api.models import Page
 from audit.web.api.operations import Operation
 from audit.web.api.parameters import DocumentWish, Listing, Nothing
 
 BODY, AUDIT = "/bodies/{body_id}", "/audits/{audit_id}"
 DAY, ENQUIRY = "/bodies/{body_id}/head-counts/{day}", "/audits/{audit_id}/enquiries/{enquiry_id}"
+WEBHOOK = "/webhooks/{webhook_id}"
 
 #: What stands in an address, by the name of the part.
 PARTS: dict[str, dict[str, object]] = {
     "body_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     "audit_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     "enquiry_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    "webhook_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    "message_id": {"type": "string", "pattern": "^msg_[0-9a-f]{32}$"},
     "day": {"type": "string", "format": "date"},
     "name": {"type": "string", "pattern": "^[a-z0-9_-]{1,100}$"},
     "document": {"type": "string", "pattern": "^[a-z-]{1,40}$"},
@@ -60,7 +63,7 @@ WRITE = (
     Operation("PUT", DAY, "record_head_count", Scope.HEADCOUNTS_WRITE, "Record the head-count of a day",
               writing.record_headcount, models.HeadCount, takes=writing.Counts, current=reading.read_headcount),
     Operation("POST", "/audits", "plan_audit", Scope.AUDITS_WRITE, "Plan an audit",
-              writing.plan_audit, models.Audit, takes=writing.Plan, status=201),
+              writing.plan_audit, models.Audit, takes=writing.Plan, status=201, location="/audits/{id}"),
     Operation("PUT", AUDIT, "change_audit", Scope.AUDITS_WRITE, "Change the plan of an audit",
               writing.change_audit, models.Audit, takes=writing.Plan, current=reading.read_audit),
     Operation("POST", f"{AUDIT}/open", "open_audit", Scope.AUDITS_WRITE, "Open an audit",
@@ -75,4 +78,31 @@ WRITE = (
               "Check a questionnaire", writing.check_questionnaire, models.Checked, takes=writing.Written),
 )  # fmt: skip
 
-OPERATIONS = (*READ, *WRITE)
+ANSWERS = (
+    Operation("GET", f"{ENQUIRY}/answers", "list_answers", Scope.ANSWERS_READ, "Answers of a named set",
+              answers.list_answers, answers.AnswersPage, Listing),
+)  # fmt: skip
+
+WEBHOOKS = (
+    Operation("GET", f"{BODY}/webhooks", "list_webhooks", Scope.WEBHOOKS_READ, "Webhooks of a body",
+              hooks.list_webhooks, Page[hooks.Webhook], Listing),
+    Operation("POST", f"{BODY}/webhooks", "make_webhook", Scope.WEBHOOKS_WRITE, "Make a webhook; its secret, told once",
+              hooks.make_webhook, hooks.WebhookWithSecret, takes=hooks.Chosen, prepare=hooks.looked_up,
+              status=201, location="/webhooks/{id}"),
+    Operation("GET", WEBHOOK, "read_webhook", Scope.WEBHOOKS_READ, "One webhook", hooks.read_webhook, hooks.Webhook),
+    Operation("PUT", WEBHOOK, "change_webhook", Scope.WEBHOOKS_WRITE, "Change a webhook",
+              hooks.change_webhook, hooks.Webhook, takes=hooks.Chosen, prepare=hooks.looked_up,
+              current=hooks.read_webhook),
+    Operation("POST", f"{WEBHOOK}/secret", "rotate_secret", Scope.WEBHOOKS_WRITE, "Make a new secret, told once",
+              hooks.rotate_secret, hooks.WebhookWithSecret, takes=Nothing),
+    Operation("POST", f"{WEBHOOK}/test", "test_webhook", Scope.WEBHOOKS_WRITE, "Send a test",
+              hooks.test_webhook, hooks.Delivery, takes=Nothing, status=202),
+    Operation("GET", f"{WEBHOOK}/deliveries", "list_deliveries", Scope.WEBHOOKS_READ, "What became of its messages",
+              hooks.list_deliveries, Page[hooks.Delivery], Listing),
+    Operation("POST", f"{WEBHOOK}/deliveries/{{message_id}}/again", "send_again", Scope.WEBHOOKS_WRITE,
+              "Send a message once more", hooks.send_again, hooks.Delivery, takes=Nothing, status=202),
+    Operation("DELETE", WEBHOOK, "end_webhook", Scope.WEBHOOKS_WRITE, "End a webhook",
+              hooks.end_webhook, None, status=204, current=hooks.read_webhook),
+)  # fmt: skip
+
+OPERATIONS = (*READ, *WRITE, *ANSWERS, *WEBHOOKS)

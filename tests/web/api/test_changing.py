@@ -1,13 +1,18 @@
 """A program changes what its token lets it: once however often it asks, and never over somebody else's change."""
 
+import sqlite3
+from contextlib import closing
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from audit.service import audits, bodies, people
+from audit.service import audits, bodies, people, reporting
 from audit.service.actors import SYSTEM
 from audit.store.models import ApiAnswer, ApiToken, Event
+from audit.web.api import asking
 from tests import build
 from tests.web.api.conftest import TODAY, Program
 
@@ -44,6 +49,48 @@ def test_a_change_over_somebody_elses_is_refused(program: Program, work: build.F
     refused = program.ask("PUT", path, json=COUNTS, headers={"If-Match": seen})
     assert (refused.status_code, refused.get_json()["code"]) == (412, "changed-meanwhile")
     assert program.get(path).get_json()["counts"] == other["counts"]
+
+
+def test_nobody_comes_between_the_look_and_the_change(
+    database_url: str, program: Program, work: build.FieldWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/bodies/{work.body.id}/head-counts/2026-06-30"
+    seen = program.ask("PUT", path, json=COUNTS).headers["ETag"]
+    look, told = asking._matches, list[str]()
+
+    def looked(*given: Any) -> bool:  # noqa: ANN401 - as it is called
+        found = look(*given)
+        other = sqlite3.connect(database_url.removeprefix("sqlite:///"), timeout=0)
+        with closing(other), pytest.raises(sqlite3.OperationalError) as refused:
+            other.execute("BEGIN IMMEDIATE")
+        told.append(str(refused.value))
+        return found
+
+    monkeypatch.setattr(asking, "_matches", looked)
+    assert program.ask("PUT", path, json=COUNTS, headers={"If-Match": seen}).status_code == 200
+    assert told == ["database is locked"]
+
+
+def test_a_step_that_names_what_it_saw_is_taken_whole(
+    session: Session, program: Program, work: build.FieldWork
+) -> None:
+    path = f"/audits/{work.audit.id}"
+    seen = program.get(path).headers["ETag"]
+    reopened = program.ask("POST", f"{path}/reopen", json={"reason": "late"}, headers={"If-Match": seen})
+    assert reopened.get_json()["state"] == "open"
+    assert program.ask("POST", f"{path}/close", headers={"If-Match": seen}).status_code == 412
+    closed = program.ask("POST", f"{path}/close", headers={"If-Match": program.get(path).headers["ETag"]})
+    assert closed.get_json()["state"] == "closed"
+    assert len(reporting.snapshots(session, SYSTEM, work.audit.id)) == 2
+
+
+def test_the_language_of_who_reads_does_not_change_what_she_saw(program: Program, work: build.FieldWork) -> None:
+    path = f"/audits/{work.audit.id}"
+    tags = {program.get(path, headers={"Accept-Language": each}).headers["ETag"] for each in ("ru", "en")}
+    assert len(tags) == 1
+    told = [program.get(f"{path}/documents", headers={"Accept-Language": each}) for each in ("ru", "en")]
+    assert told[0].headers["ETag"] != told[1].headers["ETag"]
+    assert all("Accept-Language" in each.headers["Vary"] for each in told)
 
 
 def test_a_mistake_has_its_place_and_remedy(program: Program, work: build.FieldWork) -> None:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.config import SchemathesisConfig
 
+from audit.service.webhooks import addresses
 from audit.web.api import openapi
 from audit.web.api.operations import BASE
 from audit.web.api.table import OPERATIONS
@@ -47,9 +48,18 @@ def test_every_operation_names_the_right_that_it_needs() -> None:
 
 
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda each: each.value)
-def test_a_machine_finds_no_fault(mode: GenerationMode, app: Flask, program: Program, work: build.FieldWork) -> None:
+def test_a_machine_finds_no_fault(
+    mode: GenerationMode, app: Flask, program: Program, work: build.FieldWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "looked_up", lambda *_: ("93.184.216.34",))
     schema = schemathesis.openapi.from_wsgi(f"{BASE}/openapi.json", app, config=ACCEPTING)
-    known = {"body_id": work.body.id, "audit_id": work.audit.id, "enquiry_id": work.staff, **KNOWN}
+    chosen = {"name": "archive", "address": "https://example.org/", "kinds": ["audit.opened"]}
+    webhook_id = program.ask("POST", f"/bodies/{work.body.id}/webhooks", json=chosen).get_json()["id"]
+    known = {"body_id": work.body.id, "audit_id": work.audit.id, "enquiry_id": work.institution, **KNOWN}
+    known |= {
+        "webhook_id": webhook_id,
+        "message_id": program.ask("POST", f"/webhooks/{webhook_id}/test").get_json()["id"],
+    }
     for operation in OPERATIONS:
         _examine(schema[f"{BASE}{operation.path}"][operation.method], mode, known, program)
 
