@@ -167,6 +167,12 @@ def response(part: Part, language: str) -> str:
     return f"{_answered(part, language)}; {_late(part, language, late)}" if late else _answered(part, language)
 
 
+def rounded(part: Part, language: str) -> str:
+    """Say to which multiple the counts behind a questionnaire's figures are rounded; nothing where they are exact."""
+    step = max((table.rounded_to for table in part.scorecard.tables), default=0)
+    return say(language, "counts rounded to the nearest %(step)d", step=step) if step else ""
+
+
 def late(card: Scorecard, gap: Gap, language: str) -> str:
     """Say how many answer sets came after an earlier report and are not counted in an item; nothing where none."""
     asked = (gap.question, gap.item)

@@ -17,6 +17,7 @@ from audit.analysis.report import (
     Verdict,
     Withheld,
 )
+from audit.analysis.rules import LATEST, THRESHOLD, RuleName, RuleSet
 from audit.questionnaire import loader
 from audit.questionnaire.answers import read_file
 from audit.questionnaire.schema import Mode, Respondent
@@ -46,7 +47,7 @@ SMALL = Withheld(withheld=Reason.SMALL)
 
 
 @cache
-def worked(name: str) -> Report:
+def worked(name: str, rules: RuleSet = THRESHOLD) -> Report:
     """Return the report of a shipped set's worked answers, as the command line makes it."""
     asked = loader.load(SHELF / f"{name}.yaml")
     answers = read_file(asked, str(HERE / f"{FILES.get(name, name)}.{SETS[name]}.synthetic.json"))
@@ -63,7 +64,7 @@ def worked(name: str) -> Report:
         closed_on=date(2027, 1, 15),
     )
     mode = Mode.NAMED if named else Mode.ANONYMOUS
-    return assembly.build(facts, [assembly.EnquiryFacts(asked, "", mode, 5, 10, 0, answers)])
+    return assembly.build(facts, [assembly.EnquiryFacts(asked, "", mode, 5, 10, 0, answers, rules=rules)])
 
 
 def of_levels(*levels: Group, **changes: Any) -> Report:  # noqa: ANN401 - fields of a report
@@ -195,6 +196,7 @@ CASES: Mapping[str, Callable[[], Report]] = {
         at_parity("head", 1500), group("director", 3, 98765, 4000, score=0.0, verdict=Verdict.WOMEN_UNDER, posts=48000)
     ),
     "all withheld": all_withheld,
+    "rounded": lambda: worked("staff-survey", LATEST[RuleName.HESA]),
     **{name: partial(worked, name) for name in SETS},
 }
 

@@ -1,7 +1,7 @@
 """One chart: its finding, its base in words, its picture for any width, and the same figures as a table of words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.render.charts.drawing import Drawing, Run, heading, runs
 from audit.render.charts.painting import pdf, png, svg
@@ -25,6 +25,10 @@ class Chart:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     draw: Callable[[float], Drawing]
+
+    def noting(self, note: str) -> "Chart":
+        """Return the chart with a note at the end of its base and of what is told of it; the same without one."""
+        return replace(self, marked=f"{self.marked}; {note}", alt=f"{self.alt}; {note}") if note else self
 
     @property
     def runs(self) -> tuple[Run, ...]:

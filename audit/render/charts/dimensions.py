@@ -27,7 +27,7 @@ from audit.render.charts.drawing import (
 )
 from audit.render.charts.lanes import Columns, lanes
 from audit.render.findings import dimensions_finding
-from audit.render.words import absence, label, response
+from audit.render.words import absence, label, response, rounded
 from audit.wording import number, percent, say
 
 PAD, AXIS, LANE, HALF = 8.0, 22.0, 24.0, 9.0
@@ -46,7 +46,7 @@ def dimensions(report: Report, language: str, *, part: Part | None = None) -> Ch
         return None
     card = shown.scorecard
     lines = _lines(shown, language)
-    return Chart(
+    chart = Chart(
         name=f"dimensions-{report.parts.index(shown) + 1}",
         title=dimensions_finding(shown, language),
         marked=say(
@@ -60,6 +60,7 @@ def dimensions(report: Report, language: str, *, part: Part | None = None) -> Ch
         rows=tuple(_row(each, shown, language) for each in card.dimensions),
         draw=lambda width: _draw(lines, card.scale, language, width),
     )
+    return chart.noting(rounded(shown, language))
 
 
 def _lines(part: Part, language: str) -> tuple[Line, ...]:

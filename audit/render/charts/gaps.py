@@ -27,7 +27,7 @@ from audit.render.charts.drawing import (
 )
 from audit.render.charts.lanes import Columns, lanes
 from audit.render.findings import gaps_finding
-from audit.render.words import response, statement, withheld
+from audit.render.words import response, rounded, statement, withheld
 from audit.wording import number, percent, say
 
 PAD, AXIS, LANE, HALF = 8.0, 22.0, 28.0, 10.0
@@ -59,7 +59,7 @@ def gaps(report: Report, language: str, *, most: int | None = None) -> Chart | N
             shown=len(drawn),
             all=len(ordered),
         )
-    return Chart(
+    chart = Chart(
         name="gaps",
         title=gaps_finding(ordered, language),
         marked=marked,
@@ -68,6 +68,7 @@ def gaps(report: Report, language: str, *, most: int | None = None) -> Chart | N
         rows=tuple(_row(gap, language) for gap in ordered),
         draw=lambda width: _draw(drawn, language, width),
     )
+    return chart.noting(rounded(part, language))
 
 
 def _width(gap: Gap) -> float:

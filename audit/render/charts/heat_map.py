@@ -21,7 +21,7 @@ from audit.render.charts.drawing import (
     middle,
     wrapped,
 )
-from audit.render.words import label, withheld
+from audit.render.words import label, rounded, withheld
 from audit.wording import number, say
 
 PAD, HIGH, LEADING = 6.0, 34.0, 1.35
@@ -31,8 +31,9 @@ LIGHT, DARK = (0xEE, 0xF2, 0xF6), (0x86, 0x98, 0xAF)
 
 def heat_maps(report: Report, language: str) -> tuple[Chart, ...]:
     """Return a chart for each breakdown of a survey that has at least two dimensions and one published score."""
+    notes = {part.scorecard.questionnaire.name: rounded(part, language) for part in report.parts}
     return tuple(
-        _chart(one, number_, language)
+        _chart(one, number_, language).noting(notes.get(one.questionnaire, ""))
         for number_, one in enumerate(report.heat_maps or (), start=1)
         if one.rows and any(isinstance(cell, float) for row in one.cells for cell in row)
     )
