@@ -40,6 +40,11 @@ class Flows(Part):
     promoted: Name | None = None
     years: Annotated[Exact, Field(gt=0)] = Fraction(1)
 
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """The head-counts of those who came, left and rose, as far as they are asked."""
+        return tuple(filter(None, (self.appointed, self.left, self.promoted)))
+
 
 class Vacancies(Part):
     """The posts that fall vacant: a repeat with an entry for each post, and what of an entry tells level and day.

@@ -7,7 +7,7 @@ from audit.wording import count, say
 
 REFUSED = {
     NoWay.REACHED: mark("Parity is there already"),
-    NoWay.NO_VERDICT: mark("A single post or none is not judged"),
+    NoWay.NO_VERDICT: mark("Too few posts to judge"),
     NoWay.NO_VACANCIES: mark("No post is known to fall vacant"),
     NoWay.INCONSISTENT: mark("More people are to leave than are in post: the coming vacancies need checking"),
 }

@@ -24,7 +24,7 @@ pages = Blueprint("dashboard", __name__)
 #: a laptop, and a phone.
 WIDTHS = {"broad": 628.0, "half": 534.0, "slim": 440.0, "phone": 320.0}
 #: The charts that come first, in this order, and the column of each; the others share rows by two.
-LEADING = {"parity-by-level": "broad", "trend": "slim", "gaps": "broad"}
+LEADING = {"parity-by-level": "broad", "trend": "slim", "gaps": "broad", "vacancies": "broad"}
 MOST_GAPS = 6
 
 

@@ -26,12 +26,16 @@ def level_not_counted(facts: Facts) -> Iterator[Inconsistency]:
 
 
 def level_not_as_counted(facts: Facts) -> Iterator[Inconsistency]:
-    """Yield levels that the institution and the body's head-count, by the same name, count differently."""
+    """Yield levels that the institution and the body's head-count, by the same name, count differently.
+
+    Who came, left or rose is counted by the same levels, and is nobody's head-count.
+    """
     for staff, nearest in _nearest(facts):
         labels = {level.name: level.label for level in staff.levels}
         for asked in facts.institutions:
+            moves = {name for flows in asked.questionnaire.flows for name in flows.moves}
             for question, grid in asked.grids():
-                if not set(grid) <= set(labels) or not question.sum_rows:
+                if not set(grid) <= set(labels) or not question.sum_rows or question.name in moves:
                     continue
                 for name, cells in grid.items():
                     for sex in (Sex.WOMEN, Sex.MEN):
