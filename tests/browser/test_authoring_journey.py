@@ -40,6 +40,8 @@ def test_from_empty_to_a_published_questionnaire_that_is_planned_and_answered(
     author = Reader(context.new_page(), language, "authoring")
     author.sign_in("auditor@example.org")
     _written(author)
+    _measured(author)
+    _walked_through(author)
     author.press("Publish this version")
     expect(author.page.locator(".said").first).to_be_visible()
     author.look("published")
@@ -100,6 +102,61 @@ def _question(
     author.press("Save and back")
 
 
+def _measured(author: Reader) -> None:
+    """Say what is measured: a dimension, an indicator over the head-count, a shared list; no line of YAML."""
+    page = author.page
+    author.follow("Dimensions and levels")
+    for name, typed in {"label-ru": "Посты", "label-en": "Posts", "name": "posts"}.items():
+        page.locator(f"[name='dimensions-0-{name}']").fill(typed)
+    author.press("Save and back")
+    author.follow("What is measured")
+    page.locator("#measure").select_option("parity")
+    page.locator("form", has=page.locator("#measure")).locator("button").click()
+    page.locator("[name='label-ru']").fill("Паритет на постах")
+    page.locator("[name='label-en']").fill("Parity of posts")
+    page.locator("[name='weight']").fill("-1")
+    author.press("Save")
+    expect(page.locator("#f-weight-fault")).to_be_visible()
+    page.locator("[name='weight']").fill("2")
+    page.locator("[name='dimension']").select_option("posts")
+    page.locator("[name='of']").select_option("q1")
+    author.look("indicator")
+    author.press("Save and back")
+    page.locator("#name").fill("often")
+    author.press("Add a list")
+    for name, typed in {"label-ru": "Всегда", "label-en": "Always", "score": "100"}.items():
+        page.locator(f"[name='choices-0-{name}']").fill(typed)
+    author.look("shared-list")
+    author.press("Save and back")
+    author.press("Add a contradiction")
+    author.look("contradiction")
+    author.follow("Back to what is measured")
+    author.look("measured")
+    page.locator("#contradictions button[value='delete']").click()
+    author.follow("Back to the questionnaire")
+
+
+def _walked_through(author: Reader) -> None:
+    """Walk through the preview on the phone beside: the sections follow one another with the answers kept."""
+    page = author.page
+    author.follow("Preview")
+    phone = page.frame_locator("aside.phone iframe")
+    phone.locator("[name='q1/heads/women']").fill("3")
+    phone.locator("[name='q1/heads/men']").fill("4")
+    phone.locator(".actions button[value='next']").click()
+    phone.locator("input[name='q3'][value='absent']").check()
+    expect(phone.locator("[name='q4']")).to_be_visible()
+    phone.locator("[name='q4']").fill("Нет людей")
+    author.look("walking")
+    phone.locator(".actions button[value='back']").click()
+    expect(phone.locator("[name='q1/heads/women']")).to_have_value("3")
+    phone.locator(".actions button[value='next']").click()
+    expect(phone.locator("[name='q4']")).to_have_value("Нет людей")
+    phone.locator(".actions button[value='next']").click()
+    expect(phone.get_by_role("heading", name=author.say("This is the end of the questionnaire"))).to_be_visible()
+    author.follow("Back to the questionnaire")
+
+
 def _planned_and_answered(author: Reader, body: BodyView, session: Session) -> None:
     page = author.page
     page.goto(f"/bodies/{body.id}/audits/new")
@@ -116,7 +173,6 @@ def _planned_and_answered(author: Reader, body: BodyView, session: Session) -> N
     author.sign_in("focal@example.org")
     page.goto(f"/fill/{planned.id}/{planned.enquiries[0].id}/section_2")
     page.locator("input[name='q3'][value='absent']").check()
-    page.locator(".actions button[value='next']").click()
     page.locator("[name='q4']").fill("Нет людей")
     page.locator(".actions button[value='next']").click()
     expect(page.get_by_text("Нет людей")).to_be_visible()

@@ -20,9 +20,7 @@ from audit.web.visit import Visit, speaking
 from audit.wording import say
 
 END = mark("This is the end of the questionnaire")
-AFTER = mark(
-    "Whoever answers reads everything over here and submits it. What you typed in the preview is not kept."
-)
+AFTER = mark("Whoever answers reads everything over here and submits it. What you typed in the preview is not kept.")
 AGAIN = mark("Walk through it once more")
 
 
