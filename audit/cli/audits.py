@@ -11,7 +11,7 @@ import click
 from sqlalchemy.orm import Session
 
 from audit import config, store, wording
-from audit.cli.speech import lang_option
+from audit.cli.speech import document_lang_option, lang_option
 from audit.cli.templates import template_option
 from audit.errors import NotFound, message
 from audit.lifecycle import STATE_NAMES
@@ -95,7 +95,7 @@ def close(chosen: tuple[str, ...], language: str) -> None:
     help="The text of CSV files, with or without the mark that tells Excel of UTF-8.",
 )
 @template_option
-@lang_option
+@document_lang_option
 def export(
     chosen: tuple[str, ...],
     folder: Path,
@@ -118,6 +118,7 @@ def export(
         found = found_audits(session, chosen, language)
         cycles = Counter(view.cycle for view in found)
         for view in found:
+            _is_asked_in(view, language)
             # Two bodies may have audited the same year: one file must not take the other's place.
             name = view.cycle if cycles[view.cycle] == 1 else f"{view.cycle}-{view.id}"
             file = folder / reporting.document_name(name, language, made.own_ending)
@@ -128,6 +129,14 @@ def export(
             with file.open("wb") as out:
                 made.write(report, out, Wish(language, layout, earlier, Encoding(encoding), follow_up, own))
             click.echo(str(file))
+
+
+def _is_asked_in(view: AuditView, language: str) -> None:
+    """Refuse a language that neither the audit nor our own words have."""
+    if language not in (*view.languages, *wording.languages()):
+        known = ", ".join(view.languages)
+        said = message("This audit is not asked in that language, but in: %(known)s", known=known)
+        raise NotFound("no-language", said)
 
 
 @contextmanager

@@ -45,6 +45,23 @@ lang_option = click.option(
 )
 """Gives a command the parameter `language`: its own `--lang`, else that of `paritet --lang`, else the environment's."""
 
+
+def _document_language(context: click.Context, option: click.Parameter, given: str | None) -> str:
+    """Return the language of a document, any that a questionnaire may speak; refusals are said in one of ours."""
+    said = _chosen(context, option, wording.spoken(given) if given else None)
+    return given or said
+
+
+document_lang_option = click.option(
+    "--lang",
+    "language",
+    metavar="LANGUAGE",
+    callback=_document_language,
+    is_eager=True,
+    help="Language of the document, one of the audit's; the environment's by default.",
+)
+"""Gives a command the parameter `language` of a document, which may be one that only the questionnaire speaks."""
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
 """Gives a command the parameter `as_json`."""
 

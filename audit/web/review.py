@@ -1,10 +1,10 @@
 """The auditor runs an audit: opens it, invites, follows, closes, reads the scorecard, exports, reopens."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audit import wording
@@ -12,11 +12,11 @@ from audit.errors import Mistaken, NotFound, Refused, mark, message
 from audit.lifecycle import AUDITORS, STATE_NAMES, State, Step, refusal
 from audit.questionnaire.schema import Respondent
 from audit.render import consistency, excel
-from audit.render.columns import LAYOUTS, Layout, Multiple, Told, Versions
+from audit.render.columns import LAYOUTS, Versions
 from audit.service import audits, bodies, checking, invitations, people, reporting
 from audit.service.follow_up import actions
 from audit.service.views import AuditView, EnquiryView
-from audit.web import access, figures, inviting, lacking, leading, placed_wording_of
+from audit.web import access, figures, inviting, lacking, layouts, leading, placed_wording_of
 from audit.web.plan_forms import ReopenForm
 
 pages = Blueprint("review", __name__)
@@ -50,7 +50,7 @@ def _audit_page(audit_id: str, *, wrong: tuple[tuple[str, str], ...] = (), reope
         still_open=True,
         events=figures.history(audits.events(session, actor, audit_id)) if auditing else (),
         layouts=LAYOUTS,
-        workbooks=[code for code in wording.languages() if code in shown.languages],
+        workbooks=shown.languages,
         wrong=wrong,
         reopening=reopening or ReopenForm.of(shown),
     )
@@ -215,26 +215,14 @@ def workbook(audit_id: str) -> ResponseReturnValue:
     """Hand out the workbook in the language asked for."""
     shown = audits.audit(access.session(), access.actor(), audit_id)
     asked = request.args.get("language", "")
-    language = asked if asked in wording.languages() else access.language()
-    name, layout = reporting.document_name(shown.cycle, language), _layout(request.args)
+    language = asked if asked in (*shown.languages, *wording.languages()) else access.language()
+    name, layout = reporting.document_name(shown.cycle, language), layouts.asked(request.args)
     report = reporting.export(access.session(), access.actor(), audit_id, document=name)
     is_wide = layout.versions is Versions.ALL
     earlier = reporting.earlier(access.session(), access.actor(), audit_id) if is_wide else ()
     follow_up = actions.following(access.session(), access.actor(), audit_id, today=date.today())
     made = excel.workbook(report, language, layout=layout, earlier=earlier, follow_up=follow_up)
     return _file(made, name, WORKBOOK_TYPE)
-
-
-def _layout(asked: Mapping[str, str]) -> Layout:
-    """Return how responses are asked to be laid out; 400 for what is no way to do it."""
-    try:
-        return Layout(
-            Multiple(asked.get("multiple", Multiple.BOTH)),
-            Told(asked.get("told", Told.CODES)),
-            Versions(asked.get("versions", Versions.ONE)),
-        )
-    except ValueError:
-        abort(400)
 
 
 def _back(audit_id: str) -> ResponseReturnValue:

@@ -103,6 +103,18 @@ def test_the_layout_of_responses_is_chosen_and_told_by_the_workbook(
     assert making.Making("ru", Layout(Multiple.DETAILS, Told.LABELS, Versions.ALL)) in told
 
 
+def test_a_language_that_the_audit_has_not_is_refused_with_those_it_has(
+    session: Session, database_url: str, tmp_path: Path
+) -> None:
+    draft = build.an_audit(session, build.a_body(session).id)
+    for step in ("open", "close"):
+        _paritet(database_url, step, draft.id)
+    result = _paritet(database_url, "export", "2025", "-o", str(tmp_path), "--lang", "ar")
+    assert result.exit_code == 1
+    assert "not asked in that language, but in: " in result.stderr
+    assert not list(tmp_path.glob("paritet-*"))
+
+
 def test_an_unknown_format_is_wrong_usage(database_url: str) -> None:
     result = _paritet(database_url, "export", "2025", "--format", "ods")
     assert result.exit_code == 2
