@@ -10,7 +10,7 @@ from audit.analysis import dated_headcounts
 from audit.errors import Message, Mistake, Mistaken, message
 from audit.lifecycle import AUDITORS, READERS, Role
 from audit.questionnaire.schema import Sex
-from audit.service import showing, staffing, texts
+from audit.service import holding, showing, staffing, texts
 from audit.service.actors import Actor, require_administrator, require_role
 from audit.service.history import record
 from audit.store import queries, reading, writing
@@ -153,6 +153,7 @@ def headcounts(session: Session, actor: Actor, body_id: str) -> tuple[HeadcountV
 
 
 def _keep(session: Session, actor: Actor, body_id: str, counted: HeadcountView) -> HeadcountView:
+    holding.hold(session, {"body_id": body_id})
     queries.forget_headcount(session, body_id, on=counted.on)
     for level, people in counted.counts.items():
         for sex, number in people.items():

@@ -10,6 +10,7 @@ from audit.render.columns import Versions
 from audit.render.documents import DOCUMENTS, Document, Wish
 from audit.service import audits, bodies, definitions, reporting, word_templates
 from audit.service.follow_up import actions
+from audit.service.views import AuditView
 from audit.web import access
 from audit.web.api import models
 from audit.web.api.operations import Call, page
@@ -132,18 +133,27 @@ def list_documents(call: Call) -> models.Page[models.DocumentKind]:
 
 def read_document(call: Call) -> Response:
     """Return a document of a closed audit; who took which is remembered."""
-    audit_id, language = call.path["audit_id"], call.query.language
-    one = DOCUMENTS.get(call.path["document"])
+    one, shown, name = named_document(call, call.path["document"], call.query.language)
+    told = reporting.export(call.session, call.actor, shown.id, document=name)
+    content = one.made(told, _wish(call, one, shown.body_id))
+    return as_file(content, one, name=name)
+
+
+def as_file(content: bytes, one: Document, *, name: str) -> Response:
+    """Return a document as a file of this name."""
+    return Response(content, mimetype=one.media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def named_document(call: Call, name: str, language: str) -> tuple[Document, AuditView, str]:
+    """Return a document by its name, the audit it is wanted of, and what its file is called in a language."""
+    one = DOCUMENTS.get(name)
     if one is None:
         raise NotFound("no-document", message("There is no such document. Their list stands one address higher"))
-    shown = audits.audit(call.session, call.actor, audit_id)
+    shown = audits.audit(call.session, call.actor, call.path["audit_id"])
     if language not in (*shown.languages, *wording.languages()):
         said = message("This audit is not asked in that language, but in: %(known)s", known=", ".join(shown.languages))
         raise NotFound("no-language", said)
-    name = f"paritet-{reporting.plain(shown.cycle)}-{call.path['document']}-{language}.{one.suffix}"
-    told = reporting.export(call.session, call.actor, audit_id, document=name)
-    content = one.made(told, _wish(call, one, shown.body_id))
-    return Response(content, mimetype=one.media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return one, shown, f"paritet-{reporting.plain(shown.cycle)}-{name}-{language}.{one.suffix}"
 
 
 def _wish(call: Call, one: Document, body_id: str) -> Wish:

@@ -2,20 +2,21 @@
 
 from audit.analysis.report import Report
 from audit.service.tokens import Scope
-from audit.web.api import answers, hooks, models, reading, writing
+from audit.web.api import answers, hooks, making, models, reading, writing
 from audit.web.api.models import Page
 from audit.web.api.operations import Operation
 from audit.web.api.parameters import DocumentWish, Listing, Nothing
 
 BODY, AUDIT = "/bodies/{body_id}", "/audits/{audit_id}"
 DAY, ENQUIRY = "/bodies/{body_id}/head-counts/{day}", "/audits/{audit_id}/enquiries/{enquiry_id}"
-WEBHOOK = "/webhooks/{webhook_id}"
+WEBHOOK, JOB = "/webhooks/{webhook_id}", "/jobs/{job_id}"
 
 #: What stands in an address, by the name of the part.
 PARTS: dict[str, dict[str, object]] = {
     "body_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     "audit_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     "enquiry_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    "job_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     "webhook_id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
     "message_id": {"type": "string", "pattern": "^msg_[0-9a-f]{32}$"},
     "day": {"type": "string", "format": "date"},
@@ -105,4 +106,15 @@ WEBHOOKS = (
               hooks.end_webhook, None, status=204, current=hooks.read_webhook),
 )  # fmt: skip
 
-OPERATIONS = (*READ, *WRITE, *ANSWERS, *WEBHOOKS)
+JOBS = (
+    Operation("POST", f"{AUDIT}/jobs", "ask_for_document", Scope.REPORTS_READ, "Ask for a document, made behind",
+              making.ask, making.Job, takes=making.WantedDocument, status=202, location="/jobs/{id}"),
+    Operation("GET", f"{AUDIT}/jobs", "list_jobs", Scope.REPORTS_READ, "Documents asked for",
+              making.list_jobs, Page[making.Job], Listing),
+    Operation("GET", JOB, "read_job", Scope.REPORTS_READ, "How far a document is", making.read_job, making.Job),
+    Operation("GET", f"{JOB}/file", "fetch_document", Scope.REPORTS_READ, "The file of a document that is ready",
+              making.fetch, None, file=True),
+    Operation("DELETE", JOB, "cancel_job", Scope.REPORTS_READ, "Cancel a document", making.cancel, making.Job),
+)  # fmt: skip
+
+OPERATIONS = (*READ, *WRITE, *ANSWERS, *JOBS, *WEBHOOKS)

@@ -56,7 +56,9 @@ def test_a_machine_finds_no_fault(
     chosen = {"name": "archive", "address": "https://example.org/", "kinds": ["audit.opened"]}
     webhook_id = program.ask("POST", f"/bodies/{work.body.id}/webhooks", json=chosen).get_json()["id"]
     known = {"body_id": work.body.id, "audit_id": work.audit.id, "enquiry_id": work.institution, **KNOWN}
+    wanted = {"document": "report-json", "language": "en"}
     known |= {
+        "job_id": program.ask("POST", f"/audits/{work.audit.id}/jobs", json=wanted).get_json()["id"],
         "webhook_id": webhook_id,
         "message_id": program.ask("POST", f"/webhooks/{webhook_id}/test").get_json()["id"],
     }
