@@ -11,7 +11,7 @@ from audit.questionnaire.schema import Mode
 from audit.service import links, showing, texts
 from audit.service.actors import Actor, require_role, require_step
 from audit.service.history import record_audit
-from audit.store import queries, reading, responses, writing
+from audit.store import papers, queries, reading, responses, writing
 from audit.store.models import Body, Enquiry, Participation, identifier
 
 
@@ -66,16 +66,16 @@ def invite(
 
 
 def participations(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) -> tuple[ParticipationView, ...]:
-    """Return who was invited, by label; whether she submitted only in named and confidential enquiries."""
+    """Return who was invited by a link, by label; whether she submitted only in named and confidential enquiries."""
     with reading(session):
         row = showing.audit_for(session, actor, audit_id)
         require_role(actor, row.body_id, allowed=AUDITORS)
         enquiry = showing.enquiry_of(row, enquiry_id)
-        seen = enquiry.mode is not Mode.ANONYMOUS
+        seen, on_paper = enquiry.mode is not Mode.ANONYMOUS, papers.handed_out(session, enquiry_id)
         return tuple(
             ParticipationView(each.id, each.label, each.unit, each.level, each.submitted if seen else None)
             for each in queries.participations(session, enquiry_id)
-            if each.id != enquiry_id
+            if each.id != enquiry_id and each.id not in on_paper
         )
 
 
@@ -87,7 +87,7 @@ def replace_link(session: Session, actor: Actor, participation_id: str) -> Invit
     """
     with writing(session):
         person = queries.participation(session, participation_id)
-        if person is None or person.key is None:
+        if person is None or person.key is None or person.id in papers.handed_out(session, person.enquiry_id):
             raise NotFound("unknown-participation", message("Nobody was invited under this name"))
         row = showing.locked_audit_for(session, actor, queries.audit_of(session, person.enquiry_id))
         require_step(actor, row.body_id, step=Step.INVITE, state=row.state)

@@ -4,6 +4,7 @@ In an anonymous enquiry a paper form stands for no invited person: whoever chose
 answers to her, and would learn who has answered by her link. In the others an invited person may be chosen.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from audit.store import papers, queries, reading, responses, writing
 from audit.store.models import Audit, Enquiry, PaperForm, Participation, Response, identifier
 
 MOST_FORMS = 2000
+SHEET = re.compile(r"[0-9a-f]{32}")
 #: What paper may lack: nobody can be asked again, and the answers that are there must not be lost.
 LACKING = frozenset({"required"})
 
@@ -33,6 +35,11 @@ class PaperCount:
 
     handed_out: int
     typed_in: int
+
+
+def new_sheet() -> str:
+    """Return a random identifier for a page to type into; the answers of the page are kept under it until closing."""
+    return identifier()
 
 
 def count(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str) -> PaperCount:
@@ -59,7 +66,7 @@ def hand_out(session: Session, actor: Actor, audit_id: str, *, enquiry_id: str, 
         made = [
             # No link leads to the key: its token is thrown away here.
             Participation(id=identifier(), enquiry_id=enquiry.id, mode=enquiry.mode,
-                          key=links.participation_key(links.token()), label=f"№ {number}")
+                          key=links.participation_key(links.token()), label=f"{papers.LABEL}{number}")
             for number in range(before + 1, before + forms + 1)
         ]  # fmt: skip
         session.add_all(made)
@@ -78,12 +85,14 @@ def type_in(
     enquiry_id: str,
     cells: Iterable[Cell],
     invited: str | None = None,
+    sheet: str = "",
     today: date | None = None,
 ) -> PaperCount:
     """Take in the answers of one paper form, by the keys of its places; also after the last day, while it is open.
 
     `invited` names the participation that it is of, only where answers are linked; else a form that was handed out is
-    used up. A required answer that the paper lacks is left out; InvalidAnswers for all else that is wrong, each at its
+    used up. `sheet` is what `new_sheet` gave for the page that was typed into: sent twice it is taken in once. A required
+    answer that the paper lacks is left out; InvalidAnswers for all else that is wrong, each at its
     place. The event tells who typed and when, nothing of the answers; of anonymous ones it is kept in a transaction of
     its own, which nothing joins to them.
     """
@@ -91,10 +100,13 @@ def type_in(
     with writing(session):
         row = showing.locked_audit_for(session, actor, audit_id)
         enquiry = _asked_of_people(session, actor, row, enquiry_id)
+        if SHEET.fullmatch(sheet) and session.get(Response, sheet) is not None:
+            return PaperCount(*papers.counts(session, enquiry_id))
         questionnaire = definitions.kept(session, {enquiry.digest})[enquiry.digest]
         read = _read(questionnaire, cells, today=day)
         person = _whose(session, enquiry, invited)
-        _keep(session, enquiry, person, read, day=day)
+        response_id = sheet if SHEET.fullmatch(sheet) else identifier()
+        _keep(session, enquiry, person, read, response_id=response_id, day=day)
         if enquiry.mode is not Mode.ANONYMOUS:
             record_audit(session, actor, "paper-answer-typed-in", audit=row, enquiry=enquiry_id)
     with writing(session):
@@ -149,10 +161,12 @@ def _whose(session: Session, enquiry: Enquiry, invited: str | None) -> Participa
     return person
 
 
-def _keep(session: Session, enquiry: Enquiry, person: Participation, answers: Answers, *, day: date) -> None:
+def _keep(
+    session: Session, enquiry: Enquiry, person: Participation, answers: Answers, *, response_id: str, day: date
+) -> None:
     is_linked = enquiry.mode is not Mode.ANONYMOUS
     response = Response(
-        id=identifier(),
+        id=response_id,
         enquiry_id=enquiry.id,
         mode=enquiry.mode,
         submitted=True,

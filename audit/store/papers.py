@@ -5,6 +5,17 @@ from sqlalchemy.orm import Session
 
 from audit.store.models import PaperForm, Participation
 
+#: How a form that was handed out is called: by its number, as it stands for no invited person.
+LABEL = "№ "
+
+
+def handed_out(session: Session, enquiry_id: str) -> frozenset[str]:
+    """Return the participations of an enquiry that are forms handed out on paper; no link leads to them."""
+    wanted = select(Participation.id).join(PaperForm, PaperForm.participation_id == Participation.id)
+    return frozenset(
+        session.scalars(wanted.where(Participation.enquiry_id == enquiry_id, Participation.label.startswith(LABEL)))
+    )
+
 
 def unused(session: Session, enquiry_id: str) -> Participation | None:
     """Return a paper form of an enquiry that nothing was typed in from yet, held; any of them is as good."""

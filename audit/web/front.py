@@ -19,12 +19,13 @@ from audit.web import access
 pages = Blueprint("front", __name__)
 
 
-Found = tuple[tuple[str, AuditView, str, str], ...]
+#: What is waiting: its title, the audit, how far it is in words, the page, and another way in: its words and page.
+Found = tuple[tuple[str, AuditView, str, str, tuple[str, str] | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a role means in practice; `finds` gives what is waiting: title, audit, how far it is, the page."""
+    """What a role means in practice; `finds` gives what is waiting."""
 
     roles: frozenset[Role]
     finds: Callable[[AuditView], Found]
@@ -36,21 +37,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A task with what is waiting: title, body, how far it is in words, address."""
+    """A task with what is waiting: title, body, how far it is in words, address, and another way in."""
 
     task: Task
-    entries: tuple[tuple[str, str, str, str], ...]
+    entries: tuple[tuple[str, str, str, str, tuple[str, str] | None], ...]
     begin: tuple[str, str] | None
 
 
 def _to_run(audit: AuditView) -> Found:
-    return ((_said(audit.title), audit, _state(audit), url_for("review.audit", audit_id=audit.id)),)
+    return ((_said(audit.title), audit, _state(audit), url_for("review.audit", audit_id=audit.id), None),)
 
 
 def _to_read(audit: AuditView) -> Found:
     if audit.state is not State.CLOSED:
         return ()
-    return ((_said(audit.title), audit, _state(audit), url_for("dashboard.audit", audit_id=audit.id)),)
+    return ((_said(audit.title), audit, _state(audit), url_for("dashboard.audit", audit_id=audit.id), None),)
 
 
 def _to_fill(audit: AuditView) -> Found:
@@ -63,6 +64,7 @@ def _to_fill(audit: AuditView) -> Found:
             audit,
             _how_far(audit.id, each.id),
             url_for("institution.start", audit_id=audit.id, enquiry_id=each.id),
+            (mark("Bring in filled forms"), url_for("papers.files", audit_id=audit.id, enquiry_id=each.id)),
         )
         for each in sets
     )
@@ -146,9 +148,9 @@ def language(code: str) -> ResponseReturnValue:
 def _shown(task: Task, person: Actor, found: tuple[AuditView, ...]) -> Shown:
     own = (each for each in found if person.roles_for(each.body_id) & task.roles)
     entries = tuple(
-        (title, _said(audit.body_name), stands, address)
+        (title, _said(audit.body_name), stands, address, beside)
         for each in own
-        for title, audit, stands, address in task.finds(each)
+        for title, audit, stands, address, beside in task.finds(each)
     )
     begin = (url_for(task.begin[0]), task.begin[1]) if task.begin else None
     return Shown(task, entries, begin)

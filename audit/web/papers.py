@@ -23,7 +23,7 @@ pages = Blueprint("papers", __name__)
 
 MOST_FILES = 20
 NOTHING_YET: dict[str, Any] = {"wrong": (), "warned": (), "conflicts": (), "filed": "", "taken": None}
-OWN = frozenset({"csrf_token", "forms", "invited", "what"})
+OWN = frozenset({"csrf_token", "forms", "invited", "sheet", "what"})
 
 
 @pages.route("/audits/<audit_id>/<enquiry_id>/paper", methods=["GET", "POST"])
@@ -38,8 +38,8 @@ def typing(audit_id: str, enquiry_id: str) -> ResponseReturnValue:
             flash(mark("The paper forms are counted among the invited."), "info")
         else:
             cells = [Cell(key, text) for key, text in sent.items() if key not in OWN]
-            chosen = sent.get("invited") or None
-            paper.type_in(session, actor, audit_id, enquiry_id=enquiry_id, cells=cells, invited=chosen)
+            chosen, sheet = sent.get("invited") or None, sent.get("sheet", "")
+            paper.type_in(session, actor, audit_id, enquiry_id=enquiry_id, cells=cells, invited=chosen, sheet=sheet)
             flash(mark("The paper answer is taken in."), "info")
     except Mistaken as refusal:
         return _typing_page(audit_id, enquiry_id, wrong=placed_wording_of(refusal)), 422
@@ -66,6 +66,7 @@ def _typing_page(audit_id: str, enquiry_id: str, *, wrong: Sequence[str] = ()) -
         form=Said(language, language).form(form),
         people=[one for one in people if not one.submitted],
         typed=request.form,
+        sheet=request.form.get("sheet") or paper.new_sheet(),
         wrong=wrong,
     )
 

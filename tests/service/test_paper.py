@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audit.analysis.report import Withheld
-from audit.errors import AuditError, InvalidAnswers, Mistaken, Refused
+from audit.errors import AuditError, InvalidAnswers, Mistaken, NotFound, Refused
 from audit.lifecycle import Role
 from audit.questionnaire.filled import Cell
 from audit.service import audits, invitations, paper, reporting, responding
@@ -130,3 +130,35 @@ def test_the_report_says_how_many_came_from_paper_unless_few_did_or_few_did_not(
     told = next(part.paper for part in parts if part.scorecard.questionnaire.name == "small-staff")
     assert (told.withheld if isinstance(told, Withheld) else told) == said
     assert session.scalars(select(Participation.submitted)).all().count(True) == on_paper + online
+
+
+def test_the_same_sheet_sent_twice_is_taken_in_once(session: Session) -> None:
+    work = build.field_work(session)
+    _hand_out(session, work, 2)
+    sheet = paper.new_sheet()
+    assert _type(session, work, WOMAN, sheet=sheet) == paper.PaperCount(2, 1)
+    assert _type(session, work, WOMAN, sheet=sheet) == paper.PaperCount(2, 1)
+    assert len(responses.of_enquiry(session, work.staff, submitted=True)) == 1
+    assert _type(session, work, WOMAN, sheet=paper.new_sheet()) == paper.PaperCount(2, 2)
+
+
+def test_what_is_no_sheet_is_never_an_identifier(session: Session) -> None:
+    work = build.field_work(session)
+    _hand_out(session, work, 1)
+    _type(session, work, WOMAN, sheet="../../etc")
+    assert "/" not in session.scalars(select(Response)).one().id
+
+
+def test_forms_on_paper_stand_among_no_personal_links(session: Session) -> None:
+    work = build.field_work(session)
+    before = invitations.participations(session, SYSTEM, work.audit.id, enquiry_id=work.staff)
+    _hand_out(session, work, 3)
+    assert invitations.participations(session, SYSTEM, work.audit.id, enquiry_id=work.staff) == before
+
+
+def test_a_form_on_paper_gets_no_link(session: Session) -> None:
+    work = build.field_work(session)
+    _hand_out(session, work, 1)
+    form = session.scalars(select(Participation).where(Participation.label == "№ 1")).one()
+    with pytest.raises(NotFound, match="Nobody was invited"):
+        invitations.replace_link(session, SYSTEM, form.id)

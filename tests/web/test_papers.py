@@ -60,6 +60,20 @@ def test_an_auditor_hands_out_forms_and_types_one_in(opened: AuditView, session:
     assert list(kept.values()) == [{"sex": '"woman"', "years": "7"}]
 
 
+def test_the_same_page_sent_twice_uses_one_form(opened: AuditView, session: Session, signed_in: SignedIn) -> None:
+    auditor = signed_in(Role.AUDITOR)
+    auditor.get(_paper(opened))
+    auditor.post(_paper(opened), {"what": "forms", "forms": "2"})
+    auditor.get(_paper(opened))
+    sheet = auditor.page.xpath("string(//input[@name='sheet']/@value)")
+    for _ in range(2):
+        auditor.get(_paper(opened))
+        auditor.post(_paper(opened), {"what": "answers", "sex": "woman", "sheet": sheet})
+    assert len(responses.of_enquiry(session, opened.enquiries[1].id, submitted=True)) == 1
+    auditor.get(_paper(opened))
+    assert "Typed in: 1" in auditor.text
+
+
 def test_a_mistake_on_paper_is_said_and_nothing_typed_is_lost(opened: AuditView, signed_in: SignedIn) -> None:
     auditor = signed_in(Role.AUDITOR)
     auditor.get(_paper(opened))
@@ -91,6 +105,14 @@ def test_choices_that_do_not_come_through_are_refused(opened: AuditView, signed_
     focal = signed_in(Role.FOCAL_POINT)
     focal.get(_files(opened))
     focal.post(_files(opened), {"filed": packed}, status=422)
+
+
+def test_a_focal_point_finds_where_forms_are_brought_in_on_the_first_page(
+    opened: AuditView, signed_in: SignedIn
+) -> None:
+    focal = signed_in(Role.FOCAL_POINT)
+    focal.get("/")
+    assert focal.page.xpath("//main//a/@href[. = $path]", path=_files(opened))
 
 
 def test_what_is_no_form_is_refused(opened: AuditView, signed_in: SignedIn) -> None:
