@@ -14,6 +14,9 @@ PRINTED, LONGEST = 50, 80
 UNCOMPUTED = mark(
     "Worked out by a spreadsheet program and not recomputed here: %(n)d; the formulas themselves are compared"
 )
+CARRIED = mark(
+    "Compared with what the file itself carries: %(part)s. They follow the report and are no part of it"
+)
 SKEWED = mark("Written by %(software)s: where it laid sheets out differently, that counts as a difference")
 
 
@@ -33,6 +36,7 @@ def as_data(file: Path, claimed: Claim, kept: Kept, found: Compared, retired: st
         "not_recomputed": found.uncomputed,
         "written_by": found.skewed or None,
         "not_compared": list(found.beside),
+        "compared_with_the_file_itself": found.carried or None,
         "differences": [
             {"place": each.place, "kind": each.kind, "file": _plain(each.file), "report": _plain(each.report)}
             for each in found.differences
@@ -70,6 +74,8 @@ def lines(report: Report, found: Compared, retired: str, language: str) -> Itera
         yield wording.say(language, SKEWED, software=found.skewed)
     for sheet in found.beside:
         yield wording.say(language, "Not compared: %(sheet)s. It follows the report and is no part of it", sheet=sheet)
+    if found.carried:
+        yield wording.say(language, CARRIED, part=found.carried)
     if retired:
         yield wording.say(language, "This report was retired on %(day)s: the audit was reopened", day=retired)
 

@@ -1,5 +1,7 @@
 """`paritet verify`: whether a file still says what the report says that it was made of, and where it does not."""
 
+import dataclasses
+import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,10 +12,10 @@ from audit.analysis.report import Report, digest
 from audit.cli.audits import standing_session
 from audit.cli.differences import as_data, lines
 from audit.cli.speech import INPUT_IS_WRONG, json_option, lang_option, print_json
-from audit.errors import InvalidAnswers, Mistake, message
+from audit.errors import InvalidAnswers, Mistake, Mistaken, message
 from audit.render.verifying import VERIFIERS, Claim, Kept
 from audit.render.verifying.claims import loaded, refused, unknown
-from audit.service import reporting
+from audit.service import bodies, reporting, word_templates
 from audit.service.actors import SYSTEM
 
 
@@ -27,14 +29,20 @@ from audit.service.actors import SYSTEM
     type=click.Path(path_type=Path),
     help="A report to hold the file against, in place of what the instance keeps; once more for each earlier one.",
 )
+@click.option(
+    "--template",
+    metavar="FILE.docx",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The body's own template that a Word report was filled into, where the instance does not keep it.",
+)
 @json_option
 @lang_option
-def verify(file: Path, reports: tuple[Path, ...], as_json: bool, language: str) -> None:
+def verify(file: Path, reports: tuple[Path, ...], template: Path | None, as_json: bool, language: str) -> None:
     """Say whether an exported file is unchanged.
 
-    A workbook or a report (JSON) is held against the report that it was made of. Values, formulas and formats of
-    numbers are compared, cell by cell, so that a file saved again by Excel or LibreOffice is still what it was.
-    Charts, colours and widths are not compared. Ends with 1 where something differs.
+    A workbook or a report (JSON, PDF, Word) is held against the report that it was made of. Of a workbook values,
+    formulas and formats of numbers are compared, of a document words and pictures, so that a file saved again by an
+    office program is still what it was. Colours and widths are not compared. Ends with 1 where something differs.
     """
     verifier = VERIFIERS.get(file.suffix.lower())
     if verifier is None:
@@ -42,6 +50,8 @@ def verify(file: Path, reports: tuple[Path, ...], as_json: bool, language: str) 
         remedy = message("Use one of: %(known)s.", known=known)
         raise InvalidAnswers((Mistake("unknown-ending", (), wrong, remedy, file=str(file)),))
     claimed = verifier.claim(file)
+    if claimed.template:
+        claimed = dataclasses.replace(claimed, filled=_filled(claimed, template, file))
     kept, retired = _given(claimed, reports, file) if reports else _found(claimed, file)
     found = verifier.compare(file, claimed, kept)
     if as_json:
@@ -51,6 +61,24 @@ def verify(file: Path, reports: tuple[Path, ...], as_json: bool, language: str) 
             click.echo(line)
     if found.differences:
         sys.exit(INPUT_IS_WRONG)
+
+
+def _filled(claimed: Claim, given: Path | None, file: Path) -> bytes:
+    """Return the template that a Word report says it was filled into; raises Mistaken where it is not at hand."""
+    at_hand = [given.read_bytes()] if given else _templates()
+    found = next((each for each in at_hand if hashlib.sha256(each).hexdigest() == claimed.template), None)
+    if found is None:
+        wrong = message("the template of this file (%(digest)s…) is not kept here", digest=claimed.template[:12])
+        remedy = message("Give the template that the report was filled into with --template.")
+        raise Mistaken((Mistake("unknown-template", (), wrong, remedy, file=str(file)),))
+    return found
+
+
+def _templates() -> list[bytes]:
+    """Return the templates that the bodies of the instance use."""
+    with standing_session() as session:
+        found = (word_templates.content(session, SYSTEM, each.id) for each in bodies.list_bodies(session, SYSTEM))
+        return [each for each in found if each]
 
 
 Origin = tuple[tuple[Kept, ...], str]

@@ -84,7 +84,7 @@ def test_rows_of_earlier_reports_are_verified_with_their_reports(tmp_path: Path,
 def test_a_format_that_cannot_be_verified_is_refused(tmp_path: Path) -> None:
     (tmp_path / "book.ods").write_bytes(b"")
     result = _paritet("verify", str(tmp_path / "book.ods"))
-    assert (result.exit_code, "Use one of: .xlsx, .json." in result.stderr) == (1, True)
+    assert (result.exit_code, "Use one of: .xlsx, .pdf, .docx, .json." in result.stderr) == (1, True)
 
 
 @pytest.mark.usefixtures("shelf")

@@ -21,20 +21,22 @@ from audit.wording import say
 WHOLE = Path(__file__).with_name("whole.typ")
 ONE_PAGE = Path(__file__).with_name("one_page.typ")
 STANDARD: Final = "ua-1"
+#: Which document a file says that it is, among its keywords.
+WHOLE_NAME, ONE_PAGE_NAME = "report-pdf", "one-page"
 ON_ONE_PAGE = ("parity-by-level", "trend", "dimensions-1", "gaps")
 
 
 def pdf(report: Report, follow_up: FollowUp | None, language: str) -> bytes:
     """Return the whole report as PDF/UA-1 on A4: tagged, with bookmarks, headings of tables and told pictures."""
     said = told(report, follow_up, language)
-    data = _cover(said) | {
+    data = _cover(said, WHOLE_NAME) | {
         "chapters": [
             {"title": each.title, "annex": each.name in ANNEXES, "blocks": _blocks(each.blocks)}
             for each in said.chapters
         ],
         "contents": say(language, "Contents"),
     }
-    return _set(WHOLE, data)
+    return _set(WHOLE, data, follow_up)
 
 
 ANNEXES = frozenset({"method", "questionnaire", "codebook", "answers", "provenance"})
@@ -46,20 +48,22 @@ def one_page(report: Report, follow_up: FollowUp | None, language: str) -> bytes
     drawn = {
         block.chart.name: block for chapter in said.chapters for block in chapter.blocks if isinstance(block, Picture)
     }
-    data = _cover(said) | {
+    data = _cover(said, ONE_PAGE_NAME) | {
         "figures": [[each.name, each.figure, each.base] for each in glance.key_figures(report, language)],
         "lines": [[each.name, each.figure, each.base] for each in glance.lines(report, follow_up, language)],
         "advice": list(narrative.advice(report, language)),
         "pictures": [_block(drawn[name]) for name in ON_ONE_PAGE if name in drawn],
     }
-    return _set(ONE_PAGE, data)
+    return _set(ONE_PAGE, data, follow_up)
 
 
-def _set(template: Path, data: dict[str, Any]) -> bytes:
+def _set(template: Path, data: dict[str, Any], follow_up: FollowUp | None) -> bytes:
+    """Lay data out; what follows the report goes along as a file, so that the same document can be made again."""
+    follows = follow_up.model_dump_json() if follow_up else ""
     return typst.compile(
         template,
         format="pdf",
-        sys_inputs={"report": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"report": json.dumps(data, ensure_ascii=False), "follow-up": follows},
         font_paths=_fonts(),
         ignore_system_fonts=True,
         pdf_standards=STANDARD,
@@ -71,9 +75,10 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
 
 
-def _cover(said: Told) -> dict[str, Any]:
+def _cover(said: Told, name: str) -> dict[str, Any]:
     language = said.language
     return {
+        "name": name,
         "language": language,
         "body": said.body,
         "title": said.title,
@@ -84,6 +89,7 @@ def _cover(said: Told) -> dict[str, Any]:
         "digest": said.digest,
         "digest_word": say(language, "Digest"),
         "software": said.software,
+        "follows": say(language, "Findings and actions"),
         "table": say(language, "Table"),
         "figure": say(language, "Figure"),
         # The template puts the two numbers in, which only it knows.

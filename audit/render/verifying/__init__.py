@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.render.verifying import canonical_json, workbooks
+from audit.render.verifying import canonical_json, pdfs, word_documents, workbooks
 from audit.render.verifying.claims import Claim, Compared, Difference, Kept, Kind
 
 __all__ = ["VERIFIERS", "Claim", "Compared", "Difference", "Kept", "Kind", "Verifier"]
@@ -23,5 +23,7 @@ class Verifier:
 
 VERIFIERS: Mapping[str, Verifier] = {
     ".xlsx": Verifier(workbooks.claim, workbooks.compare),
+    ".pdf": Verifier(pdfs.claim, pdfs.compare),
+    ".docx": Verifier(word_documents.claim, word_documents.compare),
     ".json": Verifier(canonical_json.claim, canonical_json.compare),
 }

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from audit.analysis.report import Report
+from audit.analysis.report import FollowUp, Report
 from audit.errors import Message, Mistake, Mistaken, mark, message
 from audit.render.columns import Layout
 
@@ -21,6 +21,7 @@ class Kind(StrEnum):
     REPLACED = "formula_replaced"
     FORMAT = "number_format"
     FIGURE = "figure_shown"
+    DRAWN = "drawn_otherwise"
 
 
 KIND_NAMES: Mapping[Kind, str] = {
@@ -30,6 +31,7 @@ KIND_NAMES: Mapping[Kind, str] = {
     Kind.REPLACED: mark("a formula was replaced"),
     Kind.FORMAT: mark("shown in another way"),
     Kind.FIGURE: mark("the figure shown is not the formula's"),
+    Kind.DRAWN: mark("something is drawn otherwise"),
 }
 
 
@@ -47,7 +49,8 @@ class Difference:
 class Claim:
     """What a file says: the digest of its report, those of earlier reports beside it, and how it was made.
 
-    `digest` is "" for a file that names none. `title` and `cycle` find the report that a changed file began as.
+    `digest` is "" for a file that names none. Of a document: which one it is, what followed the report when it was
+    made, the digest of the body's own template, and that template where it is at hand.
     """
 
     digest: str
@@ -56,6 +59,10 @@ class Claim:
     layout: Layout = field(default_factory=Layout)
     software: str = ""
     content: Any = None
+    document: str = ""
+    follow_up: FollowUp | None = None
+    template: str = ""
+    filled: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,8 @@ class Compared:
     """The outcome: how many places were compared, where they differ, and how many could not be recomputed here.
 
     `skewed` names the software that wrote the file, where this one is another and may lay it out differently. `beside`
-    are sheets of what follows the report (findings, actions): they change after it and are no part of its digest.
+    are sheets of what follows the report (findings, actions): they change after it and are no part of its digest. A
+    document carries them: what it prints of `carried` was compared with that, as there is nothing else to hold it to.
     """
 
     places: int
@@ -79,6 +87,7 @@ class Compared:
     uncomputed: int = 0
     skewed: str = ""
     beside: tuple[str, ...] = ()
+    carried: str = ""
 
 
 UNREADABLE = {
@@ -91,12 +100,21 @@ UNREADABLE = {
         mark("Ask who sent it; do not open it."),
     ),
     "entities": (
-        mark("this file holds definitions that no workbook needs"),
+        mark("this file holds definitions that no document needs"),
         mark("Ask who sent it; do not open it."),
     ),
     "no-claim": (
         mark("this workbook does not say from which report and how it was made"),
         mark("Give a workbook that Paritet exported, with its sheet Provenance."),
+    ),
+    "no-pdf": (mark("this is not a PDF file that can be read"), mark("Give the file as it was exported.")),
+    "no-document": (
+        mark("this is not a Word document that can be opened"),
+        mark("Give the .docx file as it was saved."),
+    ),
+    "no-claim-document": (
+        mark("this document does not say from which report it was made"),
+        mark("Give a report that Paritet exported; printing a file anew takes its origin out of it."),
     ),
     "json-syntax": (mark("this is not valid JSON"), mark("Give the file as it was exported.")),
     "no-report": (mark("this JSON file is not a report"), mark("Give a report exported with --format json.")),

@@ -8,15 +8,19 @@ from docx.document import Document as Made
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table as Grid
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as Line
 
+from audit.render.charts.chart import WIDTH as DRAWN
+from audit.render.charts.painting import png
 from audit.render.document.blocks import Block, Chapter, Heading, Listing, Paragraph, Picture, Table, Tone
 from audit.wording import say
 
 WIDTH = Mm(170)
+#: A picture leaves room for its caption on the page.
+TALLEST = Mm(220)
 HEAD = "F1EFF7"
 GROUND = "D9DEE4"
 SMALL = Pt(8)
@@ -85,7 +89,9 @@ class Setting:
     def _picture(self, block: Picture) -> list[Line | Grid]:
         chart = block.chart
         line = self._line("", "Normal")
-        drawn = line.add_run().add_picture(io.BytesIO(chart.png(dpi=DPI)), width=WIDTH)
+        drawn = line.add_run().add_picture(io.BytesIO(png(chart.draw(DRAWN), DPI)), width=WIDTH)
+        if drawn.height > TALLEST:
+            drawn.width, drawn.height = Emu(drawn.width * TALLEST // drawn.height), TALLEST
         about = drawn._inline.docPr
         about.set("descr", f"{chart.title}. {chart.alt}")
         about.set("title", chart.title)
@@ -148,4 +154,5 @@ def _repeated(grid: Grid) -> None:
 
 def _added(grid: Grid) -> _Row:
     row: _Row = grid.add_row()  # type: ignore[no-untyped-call] # python-docx leaves this one untyped
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return row

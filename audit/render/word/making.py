@@ -1,5 +1,6 @@
 """A Word report: the template filled in its sandbox, then every chapter set at its mark."""
 
+import hashlib
 import io
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -18,6 +19,7 @@ from audit.render.data.packing import pack
 from audit.render.document.blocks import Chapter, Told
 from audit.render.document.telling import told
 from audit.render.word.blocks import Setting
+from audit.render.word.carrying import carry
 from audit.render.word.inspecting import inspected
 from audit.render.word.template import MARKS, MOST, REFUSED, default, environment, refusals, values
 
@@ -32,7 +34,10 @@ def word(report: Report, follow_up: FollowUp | None, language: str, *, template:
     said = told(report, follow_up, language)
     made = _filled(inspected(template) if template else default(), said)
     _set_chapters(made, said)
-    _entitle(made, report, said)
+    own = f" template:{hashlib.sha256(template).hexdigest()}" if template else ""
+    _entitle(made, report, said, own=own)
+    if follow_up is not None:
+        carry(made, follow_up)
     return _undated(made)
 
 
@@ -80,11 +85,11 @@ def _blocks(by_name: dict[str, Chapter], name: str) -> Iterator[Chapter]:
     yield from by_name.values() if name == "all" else filter(None, [by_name.get(name)])
 
 
-def _entitle(made: Made, report: Report, said: Told) -> None:
+def _entitle(made: Made, report: Report, said: Told, *, own: str) -> None:
     """Give the file its properties: they name the report and its closing day, never the hour of the export."""
     about = made.core_properties
     about.title, about.subject, about.author = said.title, said.body, said.software
-    about.keywords = f"paritet sha256:{said.digest}"
+    about.keywords = f"paritet sha256:{said.digest}{own}"
     about.language = said.language
     about.comments = said.synthetic
     about.created = about.modified = datetime.combine(report.closed_on, time())
