@@ -90,6 +90,13 @@ def test_a_cycle_says_why_to_compare_with_care() -> None:
     assert told[-1]["Сравнивать осторожно"] == "другая версия анкеты; оценено по другим правилам"
 
 
+def test_the_summary_says_why_to_compare_its_cycles_with_care() -> None:
+    report = regional_centre()
+    noted = tuple(each.model_copy(update={"cautions": (Caution.OTHER_WORDS,)}) for each in report.parity_trend)
+    book = opened(report.model_copy(update={"parity_trend": noted}))
+    assert "Compare the cycles with care: in other words" in [str(cell.value) for cell in book["Summary"]["A"]]
+
+
 def test_a_report_without_cycles_has_no_sheet_of_them() -> None:
     assert "Trend" not in opened(regional_centre(parity_trend=(), score_trend=())).sheetnames
 

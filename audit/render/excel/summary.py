@@ -6,6 +6,7 @@ from openpyxl.utils import get_column_letter
 
 from audit.analysis.report import ALL, Report, Scope, Scorecard, TrendPoint
 from audit.errors import mark
+from audit.render.comparisons import CAUTIONS
 from audit.render.contradictions import contradictions
 from audit.render.excel.cells import Column, Format, Formula, Look, Value, write
 from audit.render.excel.checks import CONTRADICTIONS
@@ -16,7 +17,7 @@ from audit.render.excel.scores import Totals
 from audit.render.findings import leading, levels_indicator
 from audit.render.steps import steps
 from audit.render.words import label
-from audit.wording import count
+from audit.wording import count, say
 
 #: The rows that the charts below the key figures take, and the least that one beside a table does.
 BAND, LEAST, HIGH = 15, 13, 15.0
@@ -99,7 +100,12 @@ def _trend(page: Page, report: Report) -> tuple[int, int] | None:
     for cycle in cycles:
         shares = [_share(points.get((scope, cycle))) for scope in SCOPES]
         add_told(page, [cycle, *shares, 0.5])
-    return head, page.row
+    last = page.row
+    noted = dict.fromkeys(each for point in report.parity_trend for each in point.cautions)
+    if noted:
+        said = "; ".join(page.say(CAUTIONS[each]) for each in noted)
+        add_note(page, say(page.language, "Compare the cycles with care: %(why)s", why=said))
+    return head, last
 
 
 def _cycles(report: Report) -> list[str]:
