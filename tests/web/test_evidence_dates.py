@@ -184,7 +184,7 @@ def test_evidence_older_than_the_period_is_told_before_and_after_closing(
     auditor = signed_in(Role.AUDITOR)
     auditor.get(f"/audits/{named.ids[0]}/scorecard")
     said = " ".join(auditor.page.text_content().split())
-    assert "the evidence is of 5 March 2019, before the period began" in said
+    assert "the evidence is dated 5 March 2019, before the period began" in said
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ LOOKS: Mapping[str, Look] = {
     "periods-overlap": dates.periods_overlap,
     "period-skipped": dates.period_skipped,
     "evidence-before-period": dates.evidence_before_period,
+    "evidence-after-period": dates.evidence_after_period,
     "evidence-after-closing": dates.evidence_after_closing,
     "evidence-missing": dates.evidence_missing,
     "date-ahead": dates.date_ahead,

@@ -60,6 +60,13 @@ def evidence_before_period(facts: Facts) -> Iterator[Inconsistency]:
             yield noted("evidence-before-period", name, question=label, day=day)
 
 
+def evidence_after_period(facts: Facts) -> Iterator[Inconsistency]:
+    """Yield documents that are younger than the period, and no younger than the day of looking."""
+    for name, label, day in _documents(facts):
+        if day is not None and facts.period_end < day <= facts.today:
+            yield noted("evidence-after-period", name, question=label, day=day, end=facts.period_end)
+
+
 def evidence_after_closing(facts: Facts) -> Iterator[Inconsistency]:
     """Yield documents that are dated after the day of looking."""
     for name, label, day in _documents(facts):

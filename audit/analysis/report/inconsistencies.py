@@ -45,8 +45,10 @@ class Check:
 COMPARE = mark("Compare both with the staff list and correct the one that is wrong.")
 COUNTS = mark("Check the numbers with whoever gave them.")
 HEADCOUNT = mark("Record the head-count of the reference date on the body's page.")
-DATES = mark("Check the date, or say in a remark why it lies there.")
+DATES = mark("Check the date, or say in a remark why it is so.")
 PLAN = mark("Check the plan of this audit and of the earlier one.")
+ANSWERED_TWICE = mark("Compare both with the document that they speak of, and correct the one that is wrong.")
+OWN_PLAN = mark("Check the dates in the plan of this audit.")
 CYCLES = mark("Say in the findings why it is so, or correct the answer.")
 ANSWERS = mark("Look whether links went to people who are not on the staff list.")
 
@@ -74,12 +76,12 @@ CATALOGUE: dict[str, Check] = {
         COMPARE,
     ),
     "same-question-twice": Check(
-        Weight.DOUBTFUL, mark("“%(question)s” is answered differently in “%(first)s” and “%(second)s”"), COMPARE
+        Weight.DOUBTFUL, mark("“%(question)s” is answered differently in “%(first)s” and “%(second)s”"), ANSWERED_TWICE
     ),
     "printed-share": Check(
         Weight.IMPOSSIBLE,
         mark("“%(question)s” says %(printed)s per cent, but the counts of “%(counts)s” give %(computed)s"),
-        COMPARE,
+        mark("Correct the percentage, or the counts that it is worked out from."),
     ),
     "level-not-as-counted": Check(
         Weight.DOUBTFUL,
@@ -102,7 +104,7 @@ CATALOGUE: dict[str, Check] = {
         Weight.NOTE, mark("The head-count is of %(day)s, the audit speaks of %(reference)s"), HEADCOUNT
     ),
     "reference-outside-period": Check(
-        Weight.DOUBTFUL, mark("The reference date, %(reference)s, lies outside the period"), PLAN
+        Weight.DOUBTFUL, mark("The reference date, %(reference)s, lies outside the period"), OWN_PLAN
     ),
     "periods-overlap": Check(
         Weight.DOUBTFUL, mark("The period begins on %(start)s, before that of cycle %(cycle)s ended (%(end)s)"), PLAN
@@ -111,15 +113,18 @@ CATALOGUE: dict[str, Check] = {
         Weight.NOTE, mark("Nothing is said of the time from %(end)s (cycle %(cycle)s) to %(start)s"), PLAN
     ),
     "evidence-before-period": Check(
-        Weight.DOUBTFUL, mark("“%(question)s”: the evidence is of %(day)s, before the period began"), DATES
+        Weight.DOUBTFUL, mark("“%(question)s”: the evidence is dated %(day)s, before the period began"), DATES
+    ),
+    "evidence-after-period": Check(
+        Weight.NOTE, mark("“%(question)s”: the evidence is dated %(day)s, after the period ended (%(end)s)"), DATES
     ),
     "evidence-after-closing": Check(
-        Weight.DOUBTFUL, mark("“%(question)s”: the evidence is of %(day)s, after the audit was closed"), DATES
+        Weight.DOUBTFUL, mark("“%(question)s”: the evidence is dated %(day)s, a day that had not come yet"), DATES
     ),
     "evidence-missing": Check(
         Weight.DOUBTFUL,
         mark("“%(question)s” is answered without the evidence that it asks for"),
-        mark("Attach the document, or lower the evidence grade."),
+        mark("Attach the document or a link, or say in the findings why there is none."),
     ),
     "date-ahead": Check(Weight.NOTE, mark("“%(question)s” names a day that is still to come, %(day)s"), DATES),
     "survey-exceeds-headcount": Check(
