@@ -1,6 +1,9 @@
 """A body beside its peers: quartiles of enough unknown bodies, rounded; nobody is told, and only like is compared."""
 
+from collections import defaultdict
 from fractions import Fraction
+from functools import cache
+from itertools import product
 
 import numpy as np
 import pytest
@@ -99,3 +102,33 @@ def test_quantiles_agree_with_another_hand() -> None:
         for at in (0.25, 0.5, 0.75):
             from_numpy = float(np.quantile(values, at))
             assert quantile(values, Fraction(at)) == pytest.approx(from_numpy)
+
+
+#: Figures that peers may have, wide apart.
+GRID = (0.0, 25.0, 50.0, 75.0, 100.0)
+
+
+@cache
+def seen(scores: tuple[float, ...], named: tuple[float, ...], *, among: bool = False) -> tuple[object, ...]:
+    """What a reader is shown of peers' totals beside bodies that he knows; `among` is a gate that lets these count."""
+    others = [report(score) for score in scores]
+    known = [report(score) for score in named]
+    row = total(of(report(), [*others, *known] if among else others, known))
+    return row.peers, row.lower, row.median, row.upper
+
+
+def pinned(peers: int, named: tuple[float, ...], *, among: bool = False) -> int:
+    """In how many pictures a peer's figure follows: every way in which so many peers can have figures is shown."""
+    alike: dict[object, list[tuple[float, ...]]] = defaultdict(list)
+    for world in product(GRID, repeat=peers):
+        alike[seen(tuple(sorted(world)), named, among=among)].append(world)
+    return sum(any(len(set(figures)) == 1 for figures in zip(*worlds, strict=True)) for worlds in alike.values())
+
+
+def test_no_peers_figure_follows_from_quartiles() -> None:
+    assert pinned(5, ()) == 0
+    assert pinned(1, (0.0, 25.0, 75.0, 100.0)) == 0
+
+
+def test_a_reader_of_quartiles_in_which_bodies_that_he_knows_take_part_pins_the_others() -> None:
+    assert pinned(1, (0.0, 25.0, 75.0, 100.0), among=True) > 0
