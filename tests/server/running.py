@@ -45,6 +45,7 @@ class Server:
             "PARITET_DATABASE_URL": self.database_url,
             "PARITET_BASE_URL": f"http://127.0.0.1:{self.port}",
             "PARITET_LANGUAGE": "en",
+            "PARITET_WEBHOOK_NETWORKS": "127.0.0.0/8,::1/128",
         }
 
     def start(self) -> None:
