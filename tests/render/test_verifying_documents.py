@@ -175,7 +175,7 @@ def test_words_and_strokes_drawn_onto_a_page_are_found(made: dict[str, bytes], t
 
 def test_a_page_taken_out_is_found(made: dict[str, bytes], tmp_path: Path) -> None:
     writer = _rewritten(made["report.pdf"])
-    del writer.pages[2]
+    writer.remove_page(2)
     found = _verified(tmp_path, "report.pdf", _written(writer)).differences
     assert Kind.REMOVED in {each.kind for each in found}
 
