@@ -1,15 +1,18 @@
 """Rates of the shipped sets stand beside the same rates within levels; a pooled rate that hides the reverse is told."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from audit.analysis.report import IndicatorScore, Stratified
+from audit.analysis.consistency import Asked, Facts, found
+from audit.analysis.report import CATALOGUE, IndicatorScore, Stratified, Weight
 from audit.questionnaire import answers
 from audit.questionnaire.indicators import RateRatioIndicator
+from audit.questionnaire.schema import Questionnaire
 from audit.render import statistics
 from audit.service.demo.facts import BODIES, DemoBody
-from tests.content.worked import HERE, card, indicator, judged, shelved
+from tests.content.worked import HERE, TODAY, card, indicator, judged, shelved
 
 OFFERED = {
     "regional-centre-institution": ("appointment_rate", "promotion_rate"),
@@ -36,9 +39,9 @@ def _paradox() -> IndicatorScore:
     return indicator(judged("foreign-ministry-institution", answers.read(asked, PARADOX)), "intake_rate")
 
 
-def _told(found: IndicatorScore) -> Stratified:
-    assert found.stratified is not None
-    return found.stratified
+def _told(rate: IndicatorScore) -> Stratified:
+    assert rate.stratified is not None
+    return rate.stratified
 
 
 @pytest.mark.parametrize(("name", "rate"), CASES)
@@ -57,10 +60,10 @@ def _worked(name: str, kind: str) -> answers.Answers:
 
 
 def test_the_pooled_intake_reverses_what_holds_in_both_services() -> None:
-    found = _paradox()
-    told = _told(found)
+    rate = _paradox()
+    told = _told(rate)
     assert all((each.ratio or 0) > 1 for each in told.strata)
-    assert found.value == told.pooled == float(Fraction(21, 410) / Fraction(24, 395))
+    assert rate.value == told.pooled == float(Fraction(21, 410) / Fraction(24, 395))
     assert told.ratio == float(OVER_SERVICES)
     assert (told.pooled or 0) < 1 < (told.ratio or 0)
     assert (told.reverses, told.adds_up) == (True, True)
@@ -80,9 +83,9 @@ def test_both_ratios_are_said_beside_each_other(language: str, words: tuple[str,
 
 def test_a_set_without_the_second_table_keeps_the_pooled_rate_alone() -> None:
     asked = shelved("foreign-ministry-institution")
-    found = indicator(judged(asked.name, answers.read(asked, {"intake": PARADOX["intake"]})), "intake_rate")
-    assert found.stratified is None
-    assert found.score == pytest.approx(100 * 8295 / 9840)
+    rate = indicator(judged(asked.name, answers.read(asked, {"intake": PARADOX["intake"]})), "intake_rate")
+    assert rate.stratified is None
+    assert rate.score == pytest.approx(100 * 8295 / 9840)
 
 
 @pytest.mark.parametrize("body", BODIES, ids=[each.key for each in BODIES])
@@ -95,6 +98,24 @@ def test_the_demo_answers_add_up_over_levels(body: DemoBody) -> None:
 
 
 def test_the_worked_centre_is_judged_by_its_pooled_rate() -> None:
-    found = indicator(card("regional-centre-institution", "fair"), "promotion_rate")
-    assert found.value == pytest.approx(0.9)
-    assert _told(found).pooled == found.value
+    rate = indicator(card("regional-centre-institution", "fair"), "promotion_rate")
+    assert rate.value == pytest.approx(0.9)
+    assert _told(rate).pooled == rate.value
+
+
+def _impossible(asked: Questionnaire, given: answers.Answers) -> set[tuple[str, str]]:
+    facts = Facts(date.min, date.max, TODAY, TODAY, asked=(Asked(asked, given),))
+    return {(each.check, each.question) for each in found(facts) if CATALOGUE[each.check].weight is Weight.IMPOSSIBLE}
+
+
+@pytest.mark.parametrize("name", OFFERED)
+@pytest.mark.parametrize("kind", ["fair", "weak"])
+def test_a_worked_set_holds_nothing_impossible(name: str, kind: str) -> None:
+    assert _impossible(shelved(name), _worked(name, kind)) == set()
+
+
+def test_a_level_at_which_more_were_taken_than_applied_is_told() -> None:
+    asked = shelved("foreign-ministry-institution")
+    grid = PARADOX["intake_by_service"] | {"diplomatic_admitted": {"women": 311, "men": 5}}
+    given = answers.read(asked, {"intake_by_service": grid})
+    assert _impossible(asked, given) == {("funnel-grows", "intake_by_service")}

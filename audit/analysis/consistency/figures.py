@@ -32,10 +32,10 @@ def nobody_counted(facts: Facts) -> Iterator[Inconsistency]:
 
 
 def share_above_whole(facts: Facts) -> Iterator[Inconsistency]:
-    """Yield shares whose part is more than the whole; a rule that asks for all of it or more compares two amounts."""
+    """Yield shares whose part is more than the whole; a rule that allows for all of it or more compares two amounts."""
     for asked in facts.institutions:
         for one in asked.questionnaire.indicators:
-            if not isinstance(one, ShareIndicator) or (one.at_least or 0) >= 1:
+            if not isinstance(one, ShareIndicator) or max(one.at_least or 0, one.at_most or 0) >= 1:
                 continue
             part, whole = asked.amount(one.of), asked.amount(one.out_of)
             if part is not None and whole is not None and part > whole:
