@@ -76,7 +76,7 @@ def test_what_is_painted_without_a_tag_would_be_found() -> None:
 def test_every_page_belongs_to_the_tree_and_is_read_in_its_order(opened: tuple[str, str, PdfReader]) -> None:
     for page in opened[2].pages:
         assert "/StructParents" in page
-        assert page["/Tabs"] == "/S"
+        assert str(page["/Tabs"]) == "/S"
 
 
 def test_the_document_names_its_standard_language_and_title(opened: tuple[str, str, PdfReader]) -> None:
@@ -109,7 +109,7 @@ def test_every_heading_of_a_column_says_that_it_is_one(opened: tuple[str, str, P
     heads = [each for each in _tags(opened[2]) if str(each["/S"]) == "/TH"]
     assert bool(heads) == (opened[0] == "report")
     for each in heads:
-        about = each["/A"].get_object()
+        about: Any = each["/A"].get_object()
         scopes = [about] if isinstance(about, DictionaryObject) else [one.get_object() for one in about]
         assert "/Column" in {str(one.get("/Scope")) for one in scopes}
 
