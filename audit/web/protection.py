@@ -1,9 +1,11 @@
 """What every answer carries and every request passes: headers, the check of forms, the brake on guessing, caching."""
 
+import gzip
 import hashlib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from flask_wtf import CSRFProtect
 #: Every form sent must have been handed out here; pages with a stamp of their own are exempted where they register.
 FORMS = CSRFProtect()
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
+COMPRESSED = (".css", ".js", ".svg")
 POLICY = {
     "default-src": "'self'",
     "img-src": "'self' data:",
@@ -54,6 +57,7 @@ def install(app: Flask, *, https: bool) -> None:
     FORMS.init_app(app)
     app.url_defaults(_name_static_files_by_content)
     app.after_request(_keep_pages_private)
+    app.after_request(_compress_static_files)
 
 
 def slow_down_guessing(app: Flask) -> None:
@@ -82,6 +86,33 @@ def _keep_pages_private(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store, private")
     return response
+
+
+def _compress_static_files(response: Response) -> Response:
+    """Send style and scripts compressed to whoever takes them so; pages hold secrets and are never compressed."""
+    name = str((request.view_args or {}).get("filename", ""))
+    if request.endpoint != "static" or not name.endswith(COMPRESSED):
+        return response
+    response.vary.add("Accept-Encoding")
+    if (
+        response.status_code != HTTPStatus.OK
+        or not request.accept_encodings.quality("gzip")
+        or "Range" in request.headers
+    ):
+        return response
+    response.close()
+    response.direct_passthrough = False
+    response.set_data(_compressed(name))
+    response.content_encoding = "gzip"
+    etag, _ = response.get_etag()
+    if etag:
+        response.set_etag(etag, weak=True)
+    return response
+
+
+@cache
+def _compressed(name: str) -> bytes:
+    return gzip.compress((STATIC / name).read_bytes(), mtime=0)
 
 
 def _name_static_files_by_content(endpoint: str, values: dict[str, Any]) -> None:

@@ -145,6 +145,13 @@ def test_a_contradiction_is_written_without_a_line_of_text(auditor: Visitor, own
     assert auditor.page.xpath("//*[@name='otherwise-0-favourable_below']/@aria-invalid") == ["true"]
 
 
+def test_what_a_new_contradiction_lacks_is_said_at_its_fields(auditor: Visitor, own: str) -> None:
+    auditor.get(_do(auditor, own, what="contradiction", do="add"))
+    lacking = auditor.page.xpath("//*[@aria-invalid='true']/@name")
+    assert {f"against/{each}" for each in ("questionnaire", "question", "favourable_below")} <= set(lacking)
+    assert "The key" not in auditor.page.text_content()
+
+
 def test_a_shared_list_is_begun_filled_in_and_named_once(auditor: Visitor, own: str) -> None:
     at = _do(auditor, own, what="list", do="add", name="often")
     _save(auditor, at, **{"choices-0-label-en": "Always", "choices-1-label-en": "Never", "choices-1-score": "400"})

@@ -1,11 +1,12 @@
 """What every answer carries: a strict policy, no referrer, nothing kept by strangers' caches, careful cookies."""
 
+import gzip
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from audit import config
+from audit import config, wording
 from audit.app import create_app
 from audit.lifecycle import Role
 from tests.web.browsing import Visitor
@@ -36,6 +37,24 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(signed_in
     cookie = visitor.client.get_cookie("session")
     assert cookie is not None
     assert (cookie.http_only, cookie.same_site) == (True, "Lax")
+
+
+@pytest.mark.parametrize("name", ["paritet.css", "paritet.js", "relevance.js", "paritet.svg"])
+def test_style_and_scripts_are_sent_compressed_to_whoever_takes_them_so(name: str, browse: Visitor) -> None:
+    plain = (wording.ROOT / "static" / name).read_bytes()
+    with browse.client.get(f"/static/{name}", headers={"Accept-Encoding": "gzip, br"}) as answer:
+        assert (gzip.decompress(answer.data), answer.content_length) == (plain, len(answer.data))
+        assert (answer.content_encoding, "Accept-Encoding" in answer.vary) == ("gzip", True)
+    with browse.client.get(f"/static/{name}", headers={"If-None-Match": answer.headers["ETag"]}) as again:
+        assert again.status_code == 304
+    for headers in ({}, {"Accept-Encoding": "gzip;q=0"}):
+        with browse.client.get(f"/static/{name}", headers=headers) as answer:
+            assert answer.data == plain
+            assert answer.content_encoding is None
+
+
+def test_a_page_is_never_compressed_for_it_holds_secrets_beside_what_strangers_send(browse: Visitor) -> None:
+    assert browse.client.get("/login", headers={"Accept-Encoding": "gzip"}).content_encoding is None
 
 
 def test_plain_http_on_this_machine_promises_no_https(browse: Visitor) -> None:

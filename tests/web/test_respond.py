@@ -1,5 +1,6 @@
 """The respondent's pages: every step saved, every mistake shown where it is, nothing typed ever lost."""
 
+import gzip
 import logging
 import re
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from audit import wording
 from audit.errors import NotFound, Refused, message
 from audit.lifecycle import STATE_NAMES, State
 from audit.questionnaire.schema import Mode
+from audit.service import definitions
 from audit.service.responding import Progress
 from audit.web import drawing, stamp
 from tests.web.desk import TOKEN, Desk, application
@@ -445,9 +447,34 @@ def test_pages_are_not_kept_by_browsers_and_tell_nobody_the_link(client: FlaskCl
 def test_a_page_is_light_and_has_no_inline_code(client: FlaskClient, desk: Desk, page: str, language: str) -> None:
     desk.language = language
     shown = client.get(f"{HERE}/{page}")
-    parts = [(wording.ROOT / "static" / name).stat().st_size for name in ("paritet.css", "paritet.js")]
+    parts = [(wording.ROOT / "static" / name).stat().st_size for name in _parts(shown)]
     assert len(shown.data) + sum(parts) <= 60 * 1024
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", shown.text)
+
+
+def _parts(shown: TestResponse) -> set[str]:
+    return set(re.findall(r"/static/(\w+\.(?:css|js))", shown.text))
+
+
+@pytest.mark.parametrize("section", ["architecture", "participation", "centre"])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_largest_sections_are_light_with_all_that_comes_with_them(
+    section: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    largest = max(definitions.questionnaires(), key=lambda card: card.questions)
+    app = application(Desk(text=definitions.shelved(largest.name), language=language), monkeypatch)
+    with app.test_client(use_cookies=False) as client:
+        shown = client.get(f"{HERE}/{section}")
+    parts = [gzip.compress((wording.ROOT / "static" / name).read_bytes()) for name in _parts(shown)]
+    assert ("<template data-away=" in shown.text, len(parts)) == (True, 3)
+    assert len(shown.data) + sum(map(len, parts)) <= 60 * 1024
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", shown.text)
+
+
+def test_a_mistake_in_what_is_no_longer_asked_hinders_nobody(client: FlaskClient, desk: Desk) -> None:
+    desk.answers = {"fund": Decimal(100)}
+    answer = _post(client, "team", shown=["fund", "fund_women"], fund="0", fund_women="abc", _action="leave")
+    assert (answer.status_code, desk.answers) == (303, {"fund": Decimal(0)})
 
 
 @pytest.mark.parametrize("page", ["you", "decisions", "team", "words", "-/review"])

@@ -104,11 +104,13 @@ def _next(paths: dict[int, Path], path: Path) -> int:
 
 
 def _path(mistake: Mistake, paths: Mapping[int, Path]) -> Path:
-    """Return the path of a mistake; a key that is missing is named by the last part of its place."""
+    """Return the path of a mistake: to the key that its place ends with, and on to the key that is missing there."""
     path = paths.get(int(mistake.place[0].values["line"]), ()) if mistake.place else ()
     last = mistake.place[-1].values if mistake.place else {}
-    key = last.get("key") or (mistake.wrong.values.get("key") if mistake.code == MISSING else None)
-    return (*path, str(key)) if key and path[-1:] != (key,) else path
+    missing = mistake.wrong.values.get("key") if mistake.code == MISSING else None
+    for key in (last.get("key"), missing):
+        path = (*path, str(key)) if key and path[-1:] != (key,) else path
+    return path
 
 
 def _unnumbered(mistake: Mistake) -> Mistake:

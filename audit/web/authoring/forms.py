@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audit import wording
+from audit.errors import mark
 from audit.questionnaire.editing.conditions import Comparison, Condition, simple, written
-from audit.questionnaire.editing.findings import Finding
+from audit.questionnaire.editing.findings import MISSING, Finding
 from audit.questionnaire.editing.tree import Path, Tree, settled
 from audit.questionnaire.formulas import NO, YES
 from audit.web import access
@@ -15,6 +16,7 @@ from audit.web.authoring.keys import NAMED_BY, Asked, Kind
 from audit.web.authoring.tables import Posted
 
 ALWAYS, NEVER, SIMPLE, WRITTEN = "yes", "no", "simple", "written"
+NEEDED = mark("This is needed: fill it in.")
 EVERY, DECIDING, NAMED = "every", "decision_making", "named"
 
 
@@ -75,11 +77,12 @@ def mark_faults(form: PieceForm, findings: Iterable[Finding], path: Path) -> lis
     """Put each finding at its field; return those that have none here."""
     elsewhere = []
     for found in findings:
-        said = _said(found)
         name = _field(form, found.path[len(path) :])
         if name is None:
-            elsewhere.append(said)
+            elsewhere.append(_said(found))
         else:
+            missing = found.mistake.code == MISSING
+            said = wording.say(access.language(), NEEDED) if missing else _said(found)
             form.faults.setdefault(name, []).append(said)
     return elsewhere
 

@@ -37,6 +37,7 @@ class Row:
     label: str
     beside: str
     wrong: tuple[str, ...]
+    warned: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,13 @@ def _rows(shown: DraftView, data: Tree, key: str) -> Iterator[Row]:
             yield _row(shown, (key, name), name, " · ".join(labels))
     for number, each in enumerate(found if isinstance(found, list) else ()):
         if isinstance(each, dict):
-            measure = say(language, scored.MEASURES.get(str(each.get("measure", "")), ""))
-            beside = " · ".join(part for part in (measure, str(each.get("of", ""))) if part)
+            measure = scored.MEASURES.get(str(each.get("measure", "")))
+            parts = (say(language, measure) if measure else "", str(each.get("of", "")))
+            beside = " · ".join(part for part in parts if part)
             yield _row(shown, (key, number), scored.said(each, language), beside)
 
 
 def _row(shown: DraftView, path: Path, label: str, beside: str) -> Row:
-    wrong = tuple(told(each.mistake) for each in shown.examined.within(path))
-    return Row(str(path[1]), _address(shown.id, path), label, beside, wrong)
+    found = shown.examined.within(path)
+    wrong, warned = (tuple(told(each.mistake) for each in found if each.refuses is grave) for grave in (True, False))
+    return Row(str(path[1]), _address(shown.id, path), label, beside, wrong, warned)
