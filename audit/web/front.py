@@ -14,13 +14,16 @@ from audit.render import words
 from audit.service import audits, standing
 from audit.service.actors import Actor
 from audit.service.views import AuditView
+from audit.service.webhooks import endpoints
+from audit.service.webhooks.endpoints import WebhookView
+from audit.store.models.webhooks import WebhookState
 from audit.web import access
 
 pages = Blueprint("front", __name__)
 
 
-#: What is waiting: its title, the audit, how far it is in words, the page, and another way in: its words and page.
-Found = tuple[tuple[str, AuditView, str, str, tuple[str, str] | None], ...]
+#: What is waiting: its title, the audit, how far it is in words, the page, and further ways on: words and page.
+Found = tuple[tuple[str, AuditView, str, str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,21 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A task with what is waiting: title, body, how far it is in words, address, and another way in."""
+    """A task with what is waiting: title, body, how far it is in words, address, and further ways on."""
 
     task: Task
-    entries: tuple[tuple[str, str, str, str, tuple[str, str] | None], ...]
+    entries: tuple[tuple[str, str, str, str, tuple[tuple[str, str], ...]], ...]
     begin: tuple[str, str] | None
 
 
 def _to_run(audit: AuditView) -> Found:
-    return ((_said(audit.title), audit, _state(audit), url_for("review.audit", audit_id=audit.id), None),)
+    return ((_said(audit.title), audit, _state(audit), url_for("review.audit", audit_id=audit.id), ()),)
 
 
 def _to_read(audit: AuditView) -> Found:
     if audit.state is not State.CLOSED:
         return ()
-    return ((_said(audit.title), audit, _state(audit), url_for("dashboard.audit", audit_id=audit.id), None),)
+    return ((_said(audit.title), audit, _state(audit), url_for("dashboard.audit", audit_id=audit.id), ()),)
 
 
 def _to_fill(audit: AuditView) -> Found:
@@ -64,7 +67,10 @@ def _to_fill(audit: AuditView) -> Found:
             audit,
             _how_far(audit.id, each.id),
             url_for("institution.start", audit_id=audit.id, enquiry_id=each.id),
-            (mark("Bring in filled forms"), url_for("papers.files", audit_id=audit.id, enquiry_id=each.id)),
+            (
+                (mark("Bring in filled forms"), url_for("papers.files", audit_id=audit.id, enquiry_id=each.id)),
+                (mark("Plan of actions"), url_for("actions.plan", body_id=audit.body_id)),
+            ),
         )
         for each in sets
     )
@@ -114,7 +120,7 @@ def home() -> str:
     person = access.actor()
     found = audits.audits(access.session(), person)
     shown = [_shown(task, person, found) for task in TASKS if access.roles(person) & task.roles]
-    return render_template("home.html", tasks=shown)
+    return render_template("home.html", tasks=shown, stopped=_stopped(person))
 
 
 @pages.get("/account")
@@ -143,6 +149,14 @@ def language(code: str) -> ResponseReturnValue:
             secure=current_app.config["SESSION_COOKIE_SECURE"],
         )
     return response
+
+
+def _stopped(person: Actor) -> tuple[WebhookView, ...]:
+    """Return the webhooks that were switched off, for those who can mend what they tell."""
+    if not access.roles(person) & AUDITORS:
+        return ()
+    found = endpoints.webhooks(access.session(), person)
+    return tuple(each for each in found if each.state is WebhookState.DISABLED)
 
 
 def _shown(task: Task, person: Actor, found: tuple[AuditView, ...]) -> Shown:

@@ -118,6 +118,8 @@ def test_one_that_was_switched_off_says_why_and_is_switched_on(
     deliveries.test(session, SYSTEM, made.id)
     (due,) = sending.take(session, now=endpoints.now())
     sending.note(session, due, sending.Outcome(5, 410, "gone"), now=endpoints.now(), chance=0.5)
+    auditor.get("/")
+    assert auditor.page.xpath("//main//a[contains(@href, '/webhooks/')]/@href") == [f"/webhooks/{made.id}"]
     auditor.get(f"/webhooks/{made.id}")
     assert "gone for good (410)" in auditor.text
     auditor.post(f"/webhooks/{made.id}/test", status=409)
