@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from pypdf import PdfReader
 
 from audit.analysis.report import Report
@@ -60,6 +61,33 @@ def test_every_kind_can_be_asked_for_by_its_word_or_its_own_ending(
         assert len(PdfReader(output).pages) == 1
     else:
         assert "scores.csv" in zipfile.ZipFile(output).namelist()
+
+
+def _template(folder: Path, line: str) -> Path:
+    made = Document()
+    made.add_paragraph(line)
+    made.save(str(folder / "own.docx"))
+    return folder / "own.docx"
+
+
+def test_a_template_of_one_s_own_is_filled_and_verified_with_it(tmp_path: Path) -> None:
+    own, output, data = _template(tmp_path, "Centre – {{ title }}"), tmp_path / "report.docx", tmp_path / "report.json"
+    assert _run(output, "--template", str(own), "--day", "2026-06-30").exit_code == 0
+    assert _run(data, "--day", "2026-06-30").exit_code == 0
+    assert Document(str(output)).paragraphs[0].text.startswith("Centre – ")
+    verify = ["verify", str(output), "--report", str(data), "--template"]
+    runner = CliRunner(env={"PARITET_LANG": "en"})
+    assert runner.invoke(main, [*verify, str(own)]).exit_code == 0
+    refused = runner.invoke(main, [*verify, str(_template(tmp_path, "Another"))])
+    assert (refused.exit_code, "the template of this file" in refused.stderr) == (1, True)
+
+
+def test_a_template_that_cannot_be_filled_is_refused_by_its_file(tmp_path: Path) -> None:
+    own = _template(tmp_path, "{{ nobody_knows }}")
+    done = _run(tmp_path / "report.docx", "--template", str(own))
+    assert done.exit_code == 1
+    assert done.stderr.startswith(str(own))
+    assert not (tmp_path / "report.docx").exists()
 
 
 def test_another_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> None:
