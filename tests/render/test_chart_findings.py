@@ -4,12 +4,14 @@ import re
 
 import pytest
 
-from audit.analysis.report import Report
+from audit.analysis.report import Reason, Report, Withheld
 from audit.render import charts
 from audit.render.charts import Chart
 from audit.render.charts.drawing import Box, Dot, Stroke, Words
+from audit.render.charts.squares import Squares
+from tests.render import charted
 from tests.render.ahead import FIRST, SECOND, THIRD, WAYS, fall, looking_ahead, way
-from tests.render.charted import CASES, LANGUAGES, case, drawn
+from tests.render.charted import CASES, LANGUAGES, drawn
 from tests.render.sample import regional_centre
 
 BROKEN = re.compile(r"None|%\(|\bnan\b|  |\.\.|;;|: ?$|\{|\}")
@@ -127,13 +129,11 @@ def test_rounded_figures_are_called_rounded(name: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_withheld_square_is_hatched_with_its_reason(language: str) -> None:
+def test_withheld_squares_are_hatched_with_their_reason_said_once_a_patch(language: str) -> None:
     told = chart("heat-map-1", language=language)
     marks = told.draw(628).marks
-    (squares,) = case("ahead").heat_maps or ()
-    hidden = sum(not isinstance(cell, float | None) for row in squares.cells for cell in row)
-    assert sum(isinstance(mark, Box) and bool(mark.hatch) for mark in marks) == hidden + 1
-    assert hidden > 10
+    # A square without answers; beside a shown one, every reason stands alone once and once over two squares.
+    assert sum(isinstance(mark, Box) and bool(mark.hatch) for mark in marks) == 1 + 2 * len(Reason)
     said = " ".join(mark.text for mark in marks if isinstance(mark, Words))
     assert {"en": "withheld", "ru": "скрыто"}[language] in said
 
@@ -173,3 +173,22 @@ def test_the_pyramid_says_how_many_women_are_at_its_foot_and_top(name: str, lang
 
 def test_nobody_has_no_pyramid() -> None:
     assert "pyramid" not in [one.name for one in drawn("nobody", "en")]
+
+
+def test_a_group_that_is_withheld_whole_is_one_patch_whichever_way_the_squares_are_turned() -> None:
+    hidden, shown = Withheld(withheld=Reason.SMALL), (50.0, 60.0, 70.0, 80.0, 90.0)
+    squares = Squares(("a", "b"), ("one", "two", "three", "four", "five"), ((hidden,) * 5, shown))
+    for each in (squares, squares.turned()):
+        marks = each.drawn(628, "en").marks
+        assert sum(isinstance(mark, Box) and bool(mark.hatch) for mark in marks) == 1
+        figures = [mark.text for mark in marks if isinstance(mark, Words)]
+        assert [figure for figure in figures if figure.isdigit()] == ["50", "60", "70", "80", "90"]
+
+
+def test_the_lowest_score_is_that_of_a_group_and_not_of_all_together() -> None:
+    squares = charted.squares()
+    everyone = squares.rows[0].model_copy(update={"name": "all", "label": {"en": "All", "ru": "Все"}})
+    told = squares.model_copy(update={"rows": (everyone, *squares.rows[1:])})
+    report = looking_ahead(heat_maps=(told,))
+    title = next(one for one in charts.further(report, "en") if one.name == "heat-map-1").title
+    assert title == "Lowest score: 40 of 100 – “Workload and care”, answers of “Unit 3”"

@@ -29,6 +29,8 @@ SMALL, TEXT, TITLE = 11.0, 12.0, 16.0
 LEADING, HINTING = 1.35, 1.02
 #: Of that room so much is left out before a word of another colour, so that no gap stands before it.
 NEXT = 1.012
+#: So many letters of a broken word stand on the next line at least.
+TAIL = 3
 MARKED = re.compile(r"<(women|men)>(.*?)</\1>")
 
 
@@ -176,9 +178,8 @@ def wrapped(text: str, width: float, size: float = TEXT, *, bold: bool = False) 
 
 def _pieces(word: str, width: float, size: float, *, bold: bool) -> Iterable[str]:
     while measured(word, size, bold=bold) > width and len(word) > 2:
-        end = next(
-            n for n in range(len(word) - 1, 0, -1) if n == 1 or measured(word[:n] + "-", size, bold=bold) <= width
-        )
+        least = len(word) - TAIL if len(word) > 2 * TAIL else len(word) - 1
+        end = next(n for n in range(least, 0, -1) if n == 1 or measured(word[:n] + "-", size, bold=bold) <= width)
         yield word[:end] + "-"
         word = word[end:]
     yield word

@@ -100,7 +100,7 @@ def _told(gap: Gap, language: str) -> str:
 
 def _draw(ordered: tuple[Gap, ...], language: str, width: float) -> Drawing:
     columns = Columns(width, width * 0.42, 0.0)
-    left, right = columns.left + 2 * PAD, columns.right - 2 * PAD - 12
+    left, right = columns.left + 2 * PAD, columns.right - 2 * PAD - measured(number(language, 100), SMALL)
     laid = lanes([(statement(gap, language), "") for gap in ordered], columns, plot=LANE)
     marks: list[Mark] = []
     for gap, lane in zip(ordered, laid, strict=True):
