@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from audit import store
 from audit.errors import Mistaken, Refused
 from audit.service import audits, responding
 from audit.service.actors import SYSTEM
-from audit.store import archive, schema
+from audit.store import archive, files, schema
 from tests import build
+
+DATED = date(2019, 3, 5)
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +53,9 @@ def _answered(session: Session) -> None:
         given = {"sex": "woman", "comment": "«Ещё» \u2028 = 1"}
         responding.save(session, token, given, language="ru", today=build.TODAY)
         responding.submit(session, token, today=build.TODAY)
+    files.keep(session, work.institution, digest="d" * 64, kind="text/plain", content=b"\x00", added_on=build.TODAY)
+    files.set_date(session, work.institution, digest="d" * 64, dated=DATED)
+    session.commit()
     audits.close_audit(session, SYSTEM, work.audit.id, today=build.TODAY)
 
 
@@ -66,6 +72,8 @@ def test_a_restored_copy_holds_every_row(any_engine: Engine, any_session: Sessio
     fresh = f"sqlite:///{tmp_path}/restored.sqlite"
     archive.restore(copy, fresh)
     assert _rows(fresh) == _rows(any_engine.url.render_as_string(hide_password=False))
+    ((_, _, dated),) = _rows(fresh)["evidence_dates"]
+    assert dated == DATED.isoformat()
 
 
 @pytest.mark.postgresql
