@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from audit import wording
 from audit.errors import Mistaken, mark
 from audit.render import word
+from audit.render.document.telling import TITLES
 from audit.render.documents import DOCUMENTS
-from audit.render.word.template import CHAPTERS, WORDS
+from audit.render.word.template import WORDS
 from audit.service import bodies, word_templates
 from audit.web import access, placed_wording_of
 
@@ -84,6 +85,6 @@ def _page(body_id: str, *, wrong: tuple[str, ...] = ()) -> str:
         body=bodies.body(session, actor, body_id),
         kept=word_templates.template(session, actor, body_id),
         words=WORDS,
-        chapters=(*CHAPTERS, "all"),
+        chapters={**TITLES, "all": mark("all chapters and annexes")},
         wrong=wrong,
     )

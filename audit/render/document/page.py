@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup, escape
 
 from audit.analysis.report import FollowUp, Report
+from audit.render.charts import Chart
+from audit.render.charts.lanes import NARROW
+from audit.render.charts.painting import svg
 from audit.render.document.blocks import Block, Heading, Listing, Paragraph, Picture, Table
 from audit.render.document.telling import told
 from audit.wording import say
@@ -17,6 +20,7 @@ STYLE = Markup(
     "caption{text-align:start;font-weight:600;padding:.5rem 0}"
     "th,td{text-align:start;vertical-align:top;border-bottom:1px solid #D9DEE4;padding:.35rem .5rem}"
     "th{background:#F1EFF7}.n{text-align:end}.wide{overflow-x:auto}figure{margin:1.5rem 0}"
+    ".narrow{display:none}@media (max-width:40rem){.narrow{display:block}.broad{display:none}}"
     "svg{max-width:100%;height:auto}code{overflow-wrap:anywhere}"
     "@media print{h2{break-before:page}table,svg{break-inside:avoid}}"
 )
@@ -67,8 +71,15 @@ def _block(block: Block) -> Markup:
         case Picture(chart):
             # The picture is our own markup, in which painting has escaped every word.
             drawn = Markup(chart.plot_svg())  # noqa: S704 - made by painting.svg, which escapes title and description
+            small = Markup(_narrow(chart))  # noqa: S704 - likewise
             caption = Markup("<strong>{}.</strong> {}").format(chart.title, chart.subtitle)
-            return Markup("<figure><figcaption>{}</figcaption>{}</figure>").format(caption, drawn)
+            both = Markup('<div class="broad">{}</div><div class="narrow">{}</div>').format(drawn, small)
+            return Markup("<figure><figcaption>{}</figcaption>{}</figure>").format(caption, both)
+
+
+def _narrow(chart: Chart) -> str:
+    """Draw a chart anew for a phone, on which the broad one could not be read."""
+    return svg(chart.draw(NARROW), f"{chart.name}-narrow", title=chart.title, alt=chart.alt)
 
 
 def _table(block: Table) -> Markup:

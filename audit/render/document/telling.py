@@ -3,7 +3,7 @@
 from audit.analysis.report import FollowUp, Report, digest
 from audit.errors import mark
 from audit.render import charts, narrative
-from audit.render.document import annexes, counts, exhibits, figures, follow_ups
+from audit.render.document import annexes, counts, figures, follow_ups
 from audit.render.document.blocks import Block, Chapter, Listing, Paragraph, Told, Tone
 from audit.render.document.course import course
 from audit.render.findings import headline, standing
@@ -12,6 +12,22 @@ from audit.wording import say
 
 #: So many items of women beside men fit a page as a picture; the table below it has all of them.
 MOST_GAPS = 16
+#: Every chapter and annex by its name, in the order in which they are read.
+TITLES = {
+    "summary": mark("Executive summary"),
+    "parity": mark("Women and men by level"),
+    "course": mark("Over the cycles and ahead"),
+    "scores": mark("Scores"),
+    "perceptions": mark("What women and men see"),
+    "contradictions": mark("Contradictions"),
+    "follow_up": mark("Findings and actions"),
+    "consistency": mark("What does not agree in the data"),
+    "method": mark("Annex A. Method"),
+    "questionnaire": mark("Annex B. What was asked"),
+    "codebook": mark("Annex C. Codebook"),
+    "answers": mark("Annex D. Answers"),
+    "provenance": mark("Annex E. Provenance"),
+}
 SYNTHETIC = mark("Synthetic data: made up for training, it describes no real body.")
 
 
@@ -19,23 +35,22 @@ def told(report: Report, follow_up: FollowUp | None, language: str) -> Told:
     """Tell a report, with what followed it where that is given, in a language."""
     sentences = narrative.summary(report, follow_up, language)
     drawn = (*charts.charts(report, language, most_gaps=MOST_GAPS), *charts.further(report, language))
-    notes = say(language, "What does not agree in the data")
-    chapters = (
-        Chapter("summary", say(language, "Executive summary"), _summary(report, sentences, language)),
-        Chapter("parity", say(language, "Women and men by level"), figures.parity(report, drawn, language)),
-        Chapter("course", say(language, "Over the cycles and ahead"), course(report, drawn, language)),
-        Chapter("scores", say(language, "Scores"), figures.scores(report, drawn, language)),
-        Chapter("perceptions", say(language, "What women and men see"), figures.perceptions(report, drawn, language)),
-        Chapter("contradictions", say(language, "Contradictions"), follow_ups.contradicted(report, language)),
-        Chapter("follow_up", say(language, "Findings and actions"), follow_ups.followed(follow_up, language)),
-        Chapter("consistency", notes, follow_ups.disagreeing(report, language)),
-        Chapter("evidence", say(language, "Documents as evidence"), exhibits.given(report, language)),
-        Chapter("method", say(language, "Annex A. Method"), annexes.method(report, language)),
-        Chapter("questionnaire", say(language, "Annex B. What was asked"), annexes.asked(report, language)),
-        Chapter("codebook", say(language, "Annex C. Codebook"), annexes.codebook(report, language)),
-        Chapter("answers", say(language, "Annex D. Answers"), counts.answers(report, language)),
-        Chapter("provenance", say(language, "Annex E. Provenance"), annexes.provenance(report, follow_up, language)),
-    )
+    blocks = {
+        "summary": _summary(report, sentences, language),
+        "parity": figures.parity(report, drawn, language),
+        "course": course(report, drawn, language),
+        "scores": figures.scores(report, drawn, language),
+        "perceptions": figures.perceptions(report, drawn, language),
+        "contradictions": follow_ups.contradicted(report, language),
+        "follow_up": follow_ups.followed(follow_up, language),
+        "consistency": follow_ups.disagreeing(report, language),
+        "method": annexes.method(report, language),
+        "questionnaire": annexes.asked(report, language),
+        "codebook": annexes.codebook(report, language),
+        "answers": counts.answers(report, language),
+        "provenance": annexes.provenance(report, follow_up, language),
+    }
+    chapters = (Chapter(name, say(language, title), blocks[name]) for name, title in TITLES.items())
     return Told(
         language=language,
         body=label(report.body, language),

@@ -25,6 +25,7 @@ from lxml.etree import XMLSyntaxError
 
 from audit.errors import Message, Mistake, Mistaken, mark, message
 from audit.render.document.blocks import Told
+from audit.render.document.telling import TITLES
 
 INK, SOFT = RGBColor(0x3C, 0x2A, 0x6B), RGBColor(0x52, 0x60, 0x6D)
 FONT: Final = "DejaVu Sans"
@@ -106,21 +107,7 @@ WORDS: Mapping[str, str] = {
     "software": mark("the program that made the report"),
     "language": mark("the language of the report, as en or ru"),
 }
-CHAPTERS = (
-    "summary",
-    "parity",
-    "course",
-    "scores",
-    "perceptions",
-    "contradictions",
-    "follow_up",
-    "consistency",
-    "method",
-    "questionnaire",
-    "codebook",
-    "answers",
-    "provenance",
-)
+CHAPTERS = tuple(TITLES)
 
 
 def default() -> bytes:
