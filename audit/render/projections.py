@@ -23,6 +23,6 @@ def said(projection: Projection, language: str) -> str:
 
 REFUSED = {
     NoProjection.NO_INCREASE: mark("No year of parity is worked out: the share of women has not risen"),
-    NoProjection.REACHED: mark("No year of parity is worked out: it is reached"),
+    NoProjection.REACHED: mark("No year of parity is worked out: there is parity already"),
     NoProjection.TOO_FAR: mark("At the pace so far parity is more than 50 years away"),
 }

@@ -231,8 +231,8 @@ def projection(refused: NoProjection | None = None, **changes: object) -> Projec
         ),
         (
             projection(NoProjection.REACHED),
-            "No year of parity is worked out: it is reached",
-            "Год паритета не рассчитан: паритет достигнут",
+            "No year of parity is worked out: there is parity already",
+            "Год паритета не рассчитан: паритет уже есть",
         ),
         (
             projection(NoProjection.TOO_FAR),
