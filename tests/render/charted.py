@@ -29,7 +29,7 @@ from tests.render.sample import group, institution, parity_by_level, regional_ce
 
 LANGUAGES = ("en", "ru")
 #: As wide as pages and documents ask for: a phone, the columns of a laptop's page, a document.
-WIDTHS = (320.0, 440.0, 534.0, 628.0, 640.0)
+WIDTHS = (320.0, 440.0, 534.0, 640.0)
 SETS = {
     "regional-centre-institution": "weak",
     "foreign-ministry-institution": "fair",
