@@ -1,5 +1,8 @@
 """Auditors and administrators say which programs are told of what, see what became of it, and try it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
@@ -9,6 +12,7 @@ from audit.errors import Mistaken, Refused, mark
 from audit.lifecycle import AUDITORS
 from audit.service import bodies
 from audit.service.webhooks import deliveries, endpoints, whys
+from audit.service.webhooks.deliveries import DeliveryView
 from audit.service.webhooks.endpoints import WebhookDraft, WebhookView
 from audit.service.webhooks.kinds import KINDS, Kind
 from audit.store.models.webhooks import WebhookState
@@ -82,26 +86,27 @@ def end(webhook_id: str) -> ResponseReturnValue:
 @pages.post("/webhooks/<webhook_id>/test")
 def test(webhook_id: str) -> ResponseReturnValue:
     """Send a message that tells of nothing."""
-    try:
-        deliveries.test(access.session(), access.actor(), webhook_id)
-    except Refused as refusal:
-        if refusal.code == "wrong-role":
-            raise
-        return _page(endpoints.webhook(access.session(), access.actor(), webhook_id), said=refusal), 409
-    flash(mark("The test is on its way. Load this page again in a moment to see what became of it."))
-    return _back(webhook_id)
+    said = mark("The test is on its way. Load this page again in a moment to see what became of it.")
+    return _sent(webhook_id, partial(deliveries.test, access.session(), access.actor(), webhook_id), said)
 
 
 @pages.post("/webhooks/<webhook_id>/deliveries/<message_id>/again")
 def again(webhook_id: str, message_id: str) -> ResponseReturnValue:
     """Send a message once more."""
+    said = mark("The message is on its way once more.")
+    send = partial(deliveries.again, access.session(), access.actor(), webhook_id, message_id=message_id)
+    return _sent(webhook_id, send, said)
+
+
+def _sent(webhook_id: str, send: Callable[[], DeliveryView], said: str) -> ResponseReturnValue:
+    """Let a message be sent, or show on the webhook's page why it is not."""
     try:
-        deliveries.again(access.session(), access.actor(), webhook_id, message_id=message_id)
+        send()
     except Refused as refusal:
         if refusal.code == "wrong-role":
             raise
         return _page(endpoints.webhook(access.session(), access.actor(), webhook_id), said=refusal), 409
-    flash(mark("The message is on its way once more."))
+    flash(said)
     return _back(webhook_id)
 
 

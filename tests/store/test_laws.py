@@ -31,6 +31,7 @@ from audit.store.models import (
     Snapshot,
     TextReading,
     User,
+    Webhook,
 )
 
 DAY = date(2026, 1, 1)
@@ -57,6 +58,9 @@ LAWS: dict[str, Base] = {
     "ck_definitions_digest_is_sha256": Definition(digest="short", name="", version="", text=""),
     "ck_api_tokens_digest_is_sha256": ApiToken(
         user_id="u", body_id="b", name="", digest="short", scopes=[], made_on=DAY, expires_on=DAY
+    ),
+    "ck_webhooks_former_has_its_end": Webhook(
+        body_id="b", name="", address="", kinds=[], secret="", former="s", state="on", why="", made_on=DAY
     ),
     "ck_evidence_digest_is_sha256": Evidence(
         participation_id="p-named", digest="short", kind="", size=0, content=b"", added_on=DAY

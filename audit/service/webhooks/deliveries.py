@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from audit.errors import NotFound, Refused, mark, message
@@ -63,16 +63,27 @@ def deliveries(
     """Return the messages of a webhook, the latest first, at most so many; `before` is `place` of the last one seen."""
     with reading(session):
         endpoints.known(session, actor, webhook_id)
-        wanted = select(WebhookMessage).where(WebhookMessage.webhook_id == webhook_id)
-        rows = session.scalars(wanted.order_by(WebhookMessage.made_at.desc(), WebhookMessage.id.desc())).all()
-        left = [row for row in rows if not before or place(row.made_at, row.id) < before][:most]
-        attempts = _attempts(session, [row.id for row in left])
-        return tuple(_view(row, attempts.get(row.id, ())) for row in left)
+        wanted = select(WebhookMessage).where(WebhookMessage.webhook_id == webhook_id, *_before(before))
+        latest = wanted.order_by(WebhookMessage.made_at.desc(), WebhookMessage.id.desc()).limit(most)
+        rows = session.scalars(latest).all()
+        attempts = _attempts(session, [row.id for row in rows])
+        return tuple(_view(row, attempts.get(row.id, ())) for row in rows)
 
 
 def place(made_at: datetime, message_id: str) -> str:
-    """Return where a message stands among those of its webhook; a later one is greater."""
+    """Return where a message stands among those of its webhook."""
     return f"{made_at.isoformat(timespec='microseconds')}/{message_id}"
+
+
+def _before(place: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the condition of standing before a place; none for what is no place."""
+    moment, _, message_id = place.partition("/")
+    try:
+        made_at = datetime.fromisoformat(moment).replace(tzinfo=None)
+    except ValueError:
+        return ()
+    same = and_(WebhookMessage.made_at == made_at, WebhookMessage.id < message_id)
+    return (or_(WebhookMessage.made_at < made_at, same),)
 
 
 def test(session: Session, actor: Actor, webhook_id: str) -> DeliveryView:

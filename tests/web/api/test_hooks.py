@@ -77,6 +77,7 @@ def test_it_is_tried_and_its_log_is_read_page_by_page(program: Program, made: di
     rest = program.get(f"{path}/deliveries", query_string={"limit": 2, "cursor": first["next"]}).get_json()
     read = [each["id"] for each in (*first["items"], *rest["items"])]
     assert (read, rest["next"]) == ([each.get_json()["id"] for each in reversed(sent)], None)
+    assert len(program.get(f"{path}/deliveries", query_string={"cursor": "no place"}).get_json()["items"]) == 3
     again = program.ask("POST", f"{path}/deliveries/{read[0]}/again")
     assert (again.status_code, again.get_json()["id"]) == (202, read[0])
 

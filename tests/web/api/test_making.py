@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from audit.service import audits, jobs
 from audit.service.actors import SYSTEM
-from audit.worker import making
+from audit.worker import making, running
 from tests import build
 from tests.web.api.conftest import Program
 
@@ -26,7 +26,7 @@ def path(work: build.FieldWork) -> str:
 def _make(session: Session, job_id: str, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a document as the worker's process does."""
     monkeypatch.setenv("PARITET_INSTANCE", str(tmp_path))
-    monkeypatch.setattr(making.running, "GIVES_WAY", 0)
+    monkeypatch.setattr(running, "GIVES_WAY", 0)
     assert jobs.begin(session, job_id) is not None
     making.main(job_id)
 
