@@ -30,10 +30,11 @@ Chosen = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """Everybody who gave a value to each item of a matrix, in whole points (mirrored where an item is reversed).
+    """Those who gave a value to each item of a matrix, and share their groups with enough others who did.
 
-    `items` counts the values of each item, `totals` the sums of people's values. `cells` counts the values of each item
-    among people who belong to the same published groups of every breakdown.
+    Values are in whole points (mirrored where an item is reversed). `items` counts the values of each item, `totals`
+    the sums of people's values. `cells` counts the values of each item among people who belong to the same published
+    groups of every breakdown.
     """
 
     items: Columns
@@ -46,8 +47,12 @@ class Joint:
         return self.totals.total()
 
 
-def read(questionnaire: Questionnaire, responses: Sequence[Answers], shown: Mapping[str, Shown]) -> Mapping[str, Joint]:
+def read(
+    questionnaire: Questionnaire, responses: Sequence[Answers], shown: Mapping[str, Shown], *, least: Mapping[str, int]
+) -> Mapping[str, Joint]:
     """Read the matrices named in `shown`, each with the published groups that its respondents belong to.
+
+    Of a matrix those are left out of whom fewer than `least` belong to the same groups and gave a value to every item.
 
     Some responses at a time are gone through for all matrices, so that they stay near the processor meanwhile.
     """
@@ -59,7 +64,7 @@ def read(questionnaire: Questionnaire, responses: Sequence[Answers], shown: Mapp
         chosen = list(zip(*([each.get(by) for each in block] for by in breakdowns), strict=True)) or [()] * len(block)
         for one in reading:
             one.take(block, chosen)
-    return {one.name: one.joint(breakdowns) for one in reading}
+    return {one.name: one.joint(breakdowns, least[one.name]) for one in reading}
 
 
 @dataclass(slots=True)
@@ -69,7 +74,7 @@ class _Reading:
     name: str
     steps: Mapping[str, Mapping[object, int]]
     shown: Shown
-    totals: Counter[int] = field(default_factory=Counter)
+    totals: dict[Chosen, Counter[int]] = field(default_factory=dict)
     choices: dict[Chosen, Columns] = field(default_factory=dict)
 
     @classmethod
@@ -81,15 +86,19 @@ class _Reading:
         }
         return cls(matrix.name, steps, shown)
 
-    def joint(self, breakdowns: Sequence[str]) -> Joint:
+    def joint(self, breakdowns: Sequence[str], least: int) -> Joint:
         """Return what was read: people with the same labels are a cell, and every item in all is that of all cells."""
         cells: dict[Grouped, Columns] = {}
+        totals: dict[Grouped, Counter[int]] = defaultdict(Counter)
         for chosen, own in self.choices.items():
             made = dict(zip(breakdowns, chosen, strict=True))
             groups = tuple(labels.get(made[by], labels[None]) for by, labels in self.shown.items())
             cells[groups] = tuple(map(add, cells[groups], own)) if groups in cells else own
-        items = tuple(sum(own, Counter[int]()) for own in zip(*cells.values(), strict=True))
-        return Joint(items or tuple(Counter() for _ in self.steps), self.totals, cells)
+            totals[groups] += self.totals[chosen]
+        large = {groups: own for groups, own in cells.items() if totals[groups].total() >= least}
+        items = tuple(sum(own, Counter[int]()) for own in zip(*large.values(), strict=True))
+        together = sum((totals[groups] for groups in large), Counter[int]())
+        return Joint(items or tuple(Counter() for _ in self.steps), together, large)
 
     def take(self, block: Sequence[Answers], chosen: Sequence[Chosen]) -> None:
         """Count some responses by what was chosen of every breakdown; whoever left out an item is left out."""
@@ -111,7 +120,7 @@ class _Reading:
     def _count(self, chosen: Chosen, values: Sequence[Points]) -> None:
         if not values:
             return
-        self.totals.update(map(sum, values))
+        self.totals.setdefault(chosen, Counter()).update(map(sum, values))
         counters = self.choices.get(chosen) or tuple(Counter() for _ in self.steps)
         for counter, column in zip(counters, zip(*values, strict=True), strict=True):
             counter.update(column)

@@ -1,11 +1,12 @@
 """Cronbach's alpha of every matrix, behind a gate of its own: it is the one figure that joins a person's answers.
 
 Tables tell how many gave each answer to an item, alpha also how answers to several items go together: an alpha of 1
-tells of the one person who disagreed with the first statement what else she said. So it is told to one decimal, never
-from 0.95 on and never below 0, only where all items are, of twice the people that a table needs, and where
-exchanges of answers between people of the same sex and level (and whatever tables are by) leave what it says open.
-Whether it is told follows from counts that such exchanges leave alone and from what it would say, so that its being
-told says nothing more. Told or withheld, it stands, as two could be subtracted. The proof is in `docs/disclosure.md`.
+tells of the one person who disagreed with the first statement what else she said. So it rests on those alone who share
+their sex and level (and whatever tables are by) with enough others. It is told to one decimal, never from 0.95 on and
+never below 0, where all items are told, of twice the people that a table needs, and where exchanges of answers between
+people of the same groups leave what it says open. Whether it is told follows from counts that such exchanges leave
+alone and from what it would say, so that its being told says nothing more. Told or withheld, it stands: two could be
+subtracted. The proof is in `docs/disclosure.md`.
 """
 
 from collections.abc import Collection, Sequence
@@ -53,7 +54,7 @@ def reliabilities(
     stood = _standing(matrices, before)
     closed = {name: reason for name, made in own.items() if (reason := _closed(made))}
     wanted = {name: _shown(questionnaire, made) for name, made in own.items() if name not in {*stood, *closed}}
-    joint = read(questionnaire, responses, wanted)
+    joint = read(questionnaire, responses, wanted, least={each.name: _least(each, rule) for each in matrices})
     sections = {section.name: section.label for section in questionnaire.sections}
     told = (
         stood.get(matrix.name)
@@ -79,8 +80,7 @@ def _standing(matrices: Sequence[MatrixQuestion], before: Sequence[Reliability] 
 
 
 def _judged(matrix: MatrixQuestion, joint: Joint, own: Sequence[Table], rule: Rule) -> Reliability:
-    sensitive = matrix.sensitive or any(item.sensitive for item in matrix.items)
-    least, n = TIMES * rule.least(sensitive=sensitive), _people(own)
+    least, n = _least(matrix, rule), _people(own)
     if n < least:
         return _alike(matrix, Reason.SMALL)
     found = alpha(joint)
@@ -88,6 +88,11 @@ def _judged(matrix: MatrixQuestion, joint: Joint, own: Sequence[Table], rule: Ru
         # That everybody's total is the same, of which there is no alpha, would tell of everybody.
         return _shown_as(matrix, n, Withheld(withheld=Reason.COMPLEMENT))
     return _shown_as(matrix, n, float(rounded(found, DIGITS)))
+
+
+def _least(matrix: MatrixQuestion, rule: Rule) -> int:
+    """Return how many people alpha rests on at least, and of how many who share all their published groups."""
+    return TIMES * rule.least(sensitive=matrix.sensitive or any(item.sensitive for item in matrix.items))
 
 
 def _people(own: Sequence[Table]) -> int:

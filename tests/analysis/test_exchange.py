@@ -10,7 +10,7 @@ import pytest
 from audit.analysis import reliability
 from audit.analysis.disclosure import protect
 from audit.analysis.exchange import room
-from audit.analysis.joint_answers import Columns, Grouped, Joint, read
+from audit.analysis.joint_answers import Columns, Grouped, Joint, Shown, read
 from audit.analysis.report import Reliability, Table
 from audit.analysis.rules import Rule
 from audit.analysis.tally import tallies
@@ -123,7 +123,8 @@ def _pairs(responses: Sequence[Answers]) -> list[tuple[int, int]]:
 
 
 def _read(responses: Sequence[Answers]) -> Joint:
-    return read(SURVEY, responses, {"climate": {"sex": {None: ()}, "level": {None: ()}}})["climate"]
+    shown: Shown = {"sex": {None: ()}, "level": {None: ()}}
+    return read(SURVEY, responses, {"climate": shown}, least={"climate": 1})["climate"]
 
 
 def _in_the_middle(responses: list[Answers], chance: random.Random) -> list[Answers]:

@@ -70,6 +70,14 @@ def test_whoever_leaves_an_item_out_is_left_out() -> None:
     assert told(said(rows(120)) + silent).alpha == round(float(expected), 1)
 
 
+def test_whoever_shares_sex_with_too_few_is_left_out() -> None:
+    """Nine who name another sex are a group of the tables, and too few to exchange answers with."""
+    expected = alpha(rows(120))
+    assert expected is not None
+    others: list[Answers] = [{**each, "sex": "another"} for each in said([(1, 5, 1, 5, 1)] * 4 + [(5, 1, 2, 1, 4)] * 5)]
+    assert told(said(rows(120)) + others).alpha == round(float(expected), 1)
+
+
 def test_how_many_are_told_are_those_of_the_item_that_the_fewest_answered() -> None:
     """Whether somebody who left out one statement left out another is published nowhere."""
     unfair: Answers = {"sex": "woman", "climate": {name: "dk" if name == "fair" else "3" for name in ITEMS}}
