@@ -12,7 +12,7 @@ from typing import Any, Final
 import typst
 
 from audit.analysis.report import FollowUp, Report
-from audit.render import glance, narrative
+from audit.render import charts, glance, narrative
 from audit.render.charts.drawing import FONTS
 from audit.render.document.blocks import Block, Heading, Listing, Paragraph, Picture, Table, Told
 from audit.render.document.telling import told
@@ -23,6 +23,8 @@ ONE_PAGE = Path(__file__).with_name("one_page.typ")
 STANDARD: Final = "ua-1"
 #: Which document a file says that it is, among its keywords.
 WHOLE_NAME, ONE_PAGE_NAME = "report-pdf", "one-page"
+#: So many items of women beside men are as tall as the charts beside them.
+GAPS_ON_ONE_PAGE = 7
 ON_ONE_PAGE = ("parity-by-level", "trend", "dimensions-1", "gaps")
 
 
@@ -45,9 +47,7 @@ ANNEXES = frozenset({"method", "questionnaire", "codebook", "answers", "provenan
 def one_page(report: Report, follow_up: FollowUp | None, language: str) -> bytes:
     """Return the page of management as PDF/UA-1 on one A4: its headline, its figures and lines, four charts."""
     said = told(report, follow_up, language)
-    drawn = {
-        block.chart.name: block for chapter in said.chapters for block in chapter.blocks if isinstance(block, Picture)
-    }
+    drawn = {each.name: Picture(each) for each in charts.charts(report, language, most_gaps=GAPS_ON_ONE_PAGE)}
     data = _cover(said, ONE_PAGE_NAME) | {
         "figures": [[each.name, each.figure, each.base] for each in glance.key_figures(report, language)],
         "lines": [[each.name, each.figure, each.base] for each in glance.lines(report, follow_up, language)],
