@@ -50,29 +50,6 @@ class Versions(StrEnum):
     ALL = "all"
 
 
-#: What can be chosen of a layout, in words: the choice, its label, its options with theirs.
-LAYOUTS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
-    (
-        "multiple",
-        mark("Several choices"),
-        (
-            (Multiple.BOTH, mark("in one column and in a column each")),
-            (Multiple.SUMMARY, mark("in one column")),
-            (Multiple.DETAILS, mark("in a column each")),
-        ),
-    ),
-    ("told", mark("Choices"), ((Told.CODES, mark("by their codes")), (Told.LABELS, mark("by their texts")))),
-    (
-        "versions",
-        mark("Rows"),
-        (
-            (Versions.ONE, mark("of this audit")),
-            (Versions.ALL, mark("of all audits of the body with this questionnaire")),
-        ),
-    ),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How responses are laid out."""

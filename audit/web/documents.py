@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from audit.errors import mark
 from audit.lifecycle import ENDED, JOB_STATES
-from audit.render.columns import LAYOUTS, Layout
+from audit.render.columns import Layout
 from audit.render.documents import DOCUMENTS
 from audit.service import audits, jobs, reporting
 from audit.service.jobs import JobView
@@ -39,7 +39,7 @@ def listed(audit_id: str) -> ResponseReturnValue:
         offered=[(name, one) for name, one in DOCUMENTS.items()],
         jobs=jobs.jobs(session, actor, audit_id),
         documents=DOCUMENTS,
-        layouts=LAYOUTS,
+        layouts=layouts.LAYOUTS,
         states=JOB_STATES,
     )
 

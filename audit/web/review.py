@@ -12,7 +12,7 @@ from audit.errors import Mistaken, NotFound, Refused, mark, message
 from audit.lifecycle import AUDITORS, STATE_NAMES, State, Step, refusal
 from audit.questionnaire.schema import Respondent
 from audit.render import consistency, excel
-from audit.render.columns import LAYOUTS, Versions
+from audit.render.columns import Versions
 from audit.service import audits, bodies, checking, invitations, people, reporting
 from audit.service.follow_up import actions
 from audit.service.views import AuditView, EnquiryView
@@ -49,7 +49,7 @@ def _audit_page(audit_id: str, *, wrong: tuple[tuple[str, str], ...] = (), reope
         disagreeing=_disagreeing(audit_id) if may[Step.CLOSE] else (),
         still_open=True,
         events=figures.history(audits.events(session, actor, audit_id)) if auditing else (),
-        layouts=LAYOUTS,
+        layouts=layouts.LAYOUTS,
         workbooks=shown.languages,
         wrong=wrong,
         reopening=reopening or ReopenForm.of(shown),

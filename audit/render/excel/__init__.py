@@ -94,13 +94,21 @@ def write(
         actions(opened(ACTIONS), follow_up)
     provenance(opened(PROVENANCE), report, Making(language, layout), told)
 
-    blocks = parity(levels, report)
-    totals = scores(tree, report, Elsewhere(levels.name, blocks, points(report, columns.name)))
-    perceptions(items, report)
-    laid = summary(first, report, Sources(levels, tree, blocks, totals, _checked(pages)))
-    described = place(first, levels, report, blocks, laid)
+    described = _judged((first, levels, tree, items), report, columns.name, pages)
     _entitle(book, report, language)
     save(book, out, streamed, described)
+
+
+def _judged(
+    sheets: tuple[Page, Page, Page, Page], report: Report, codebook_name: str, pages: Sequence[Page]
+) -> Mapping[str, Sequence[str]]:
+    """Write the sheets that refer to others, last of all the summary; return the texts of their charts."""
+    first, levels, tree, items = sheets
+    blocks = parity(levels, report)
+    totals = scores(tree, report, Elsewhere(levels.name, blocks, points(report, codebook_name)))
+    perceptions(items, report)
+    laid = summary(first, report, Sources(levels, tree, blocks, totals, _checked(pages)))
+    return place(first, levels, report, blocks, laid)
 
 
 def _page(book: Workbook, pages: list[Page], language: str, name: str) -> Page:

@@ -40,7 +40,7 @@ def _map(page: Page, one: HeatMap, part: Part, means: Means, *, spare: int) -> N
     identity = part.scorecard.questionnaire
     page.text(label(identity.title, page.language, identity.name), Look(bold=True, size=12, flat=True))
     by = label(one.label, page.language, one.by).rstrip("?")
-    said = say(page.language, "Scores from 0 to 100 by %(by)s; they rest on published answers alone", by=by)
+    said = say(page.language, "Scores from 0 to 100 by “%(by)s”; they rest on published answers alone", by=by)
     page.text(said, Look(soft=True, flat=True))
     _heads(page, one, spare)
     first = page.row + 1
