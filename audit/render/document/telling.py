@@ -3,7 +3,7 @@
 from audit.analysis.report import FollowUp, Report, digest
 from audit.errors import mark
 from audit.render import charts, narrative
-from audit.render.document import annexes, counts, figures, follow_ups
+from audit.render.document import annexes, counts, exhibits, figures, follow_ups
 from audit.render.document.blocks import Block, Chapter, Listing, Paragraph, Told, Tone
 from audit.render.document.course import course
 from audit.render.findings import headline, standing
@@ -22,6 +22,7 @@ TITLES = {
     "contradictions": mark("Contradictions"),
     "follow_up": mark("Findings and actions"),
     "consistency": mark("What does not agree in the data"),
+    "evidence": mark("Documents as evidence"),
     "method": mark("Annex A. Method"),
     "questionnaire": mark("Annex B. What was asked"),
     "codebook": mark("Annex C. Codebook"),
@@ -44,6 +45,7 @@ def told(report: Report, follow_up: FollowUp | None, language: str) -> Told:
         "contradictions": follow_ups.contradicted(report, language),
         "follow_up": follow_ups.followed(follow_up, language),
         "consistency": follow_ups.disagreeing(report, language),
+        "evidence": exhibits.given(report, language),
         "method": annexes.method(report, language),
         "questionnaire": annexes.asked(report, language),
         "codebook": annexes.codebook(report, language),
