@@ -176,7 +176,7 @@ def _sizes(by: str, ranges: Ranges, total: int, known: Known, told: Collection[s
 
 def _cells(table: Json, ranges: Ranges, sizes: Mapping[str, int], known: Known) -> list[str]:
     """Find what the total less the published groups says of the groups withheld."""
-    if not any(map(_hidden, table["groups"])):
+    if not any(map(_hidden, table["groups"])) or not _answered(table["groups"][0]):
         return []
     where, least = f"{_item(table)} by {table['by']}", known.least(table)
     whole = table["groups"][0]

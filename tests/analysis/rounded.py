@@ -86,7 +86,10 @@ class Reading:
             yield from self._of_small(group) if _hidden(group) else self._of_shown(group)
 
     def _of_small(self, group: Json) -> Iterator[tuple[Matrix, float]]:
-        if self.table["item"] == self.known.answered_by_all and group["counts"]["withheld"] == "small":
+        """Yield that a group is small; where nothing but the total is left, all are called so and none need be."""
+        if self.table["item"] != self.known.answered_by_all or all(map(_hidden, self.table["groups"][1:])):
+            return
+        if group["counts"]["withheld"] == "small":
             yield self._sum(group["name"], dict.fromkeys(self.choices, 1)), self.known.threshold - 1
 
     def _of_shown(self, group: Json) -> Iterator[tuple[Matrix, float]]:
