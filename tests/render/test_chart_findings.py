@@ -192,3 +192,10 @@ def test_the_lowest_score_is_that_of_a_group_and_not_of_all_together() -> None:
     report = looking_ahead(heat_maps=(told,))
     title = next(one for one in charts.further(report, "en") if one.name == "heat-map-1").title
     assert title == "Lowest score: 40 of 100 – “Workload and care”, answers of “Unit 3”"
+
+
+def test_the_ends_of_a_scale_are_named_before_its_thresholds() -> None:
+    told = chart("dimensions-1", language="ru")
+    for width in (320, 534, 640):
+        figures = [mark.text for mark in told.draw(width).marks if isinstance(mark, Words) and mark.text.isdigit()]
+        assert figures[:2] == ["0", "100"]

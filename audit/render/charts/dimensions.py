@@ -115,12 +115,12 @@ def _draw(lines: tuple[Line, ...], scale: tuple[Level, ...], language: str, widt
         marks += lane.words
         marks.append(Stroke(((left, lane.y), (right, lane.y)), LINE))
         marks += _slot(left, right, lane.y) if score is None else [Dot(x(score), lane.y, Shape.CIRCLE, INK, 12)]
-    end = -PAD
-    for point in sorted({0.0, 100.0, *(level.start for level in scale)}):
+    ticks: list[Words] = []
+    for point in dict.fromkeys((0.0, 100.0, *(level.start for level in scale))):
         tick = Words(x(point), bottom + AXIS - 6, number(language, point), size=SMALL, colour=SOFT, align=Align.CENTRE)
-        if tick.left > end + 2:
-            marks.append(tick)
-            end = tick.right
+        if all(tick.right + 2 < other.left or other.right + 2 < tick.left for other in ticks):
+            ticks.append(tick)
+    marks += ticks
     return Drawing(width, bottom + AXIS, tuple(marks))
 
 

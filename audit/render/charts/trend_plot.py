@@ -163,7 +163,7 @@ def _names(
     least = 0.0
     for y, said in sorted(zip(ends, named, strict=True)):
         middle_y = max(y, least + step * len(said) / 2)
-        least = middle_y + step * len(said) / 2
+        least = middle_y + step * len(said) / 2 + PAD / 2
         marks += centred(said, x, middle_y, size=SMALL, colour=WOMEN)
     return marks
 
