@@ -173,6 +173,18 @@ def test_the_preview_is_the_respondents_page_and_may_be_framed_here_alone(audito
     assert "Typed only now" not in auditor.get(f"{own}/text.yaml").text
 
 
+@pytest.mark.parametrize("carried", ["", "{", "[1]", '{"nobody": 1, "years": {"x": []}}', "[" * 20_000])
+def test_a_preview_leads_on_whatever_its_page_was_made_to_carry(carried: str, auditor: Visitor, body: BodyView) -> None:
+    own = _begun(auditor, body)
+    auditor.get(f"{own}/preview?section=you&lang=en")
+    shown = auditor.page.xpath("//input[@name='-shown']/@value")
+    form = {"-before": carried, "-section": "you", "-lang": "en", "-action": "skip", "-shown": shown}
+    auditor.post(f"{own}/preview", form, status=200)
+    assert auditor.page.xpath("//input[@name='-section']/@value") != ["you"]
+    auditor.post(f"{own}/preview", {"-section": "nowhere", "-action": "leave"}, status=200)
+    assert "This is the end of the questionnaire" in auditor.text
+
+
 @pytest.mark.parametrize("address", ["questions/9-9", "questions/x", "sections/7", "questions/0"])
 def test_a_place_where_nothing_stands_is_not_found(address: str, auditor: Visitor, body: BodyView) -> None:
     own = _begun(auditor, body)

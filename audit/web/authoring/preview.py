@@ -102,12 +102,6 @@ def shown(
     dressing.dress(here, way, form)
     names = [each.name for each in here.edition.questionnaire.sections]
     number, of = names.index(form.name) + 1, len(names)
-    words = {
-        "counts": [f"{path}:{count}" for path, count in way.entries.items() if path in form],
-        "faults": (),
-        "may_skip": False,
-        "more": False,
-    }
     return render_template(
         "respond/section.html",
         **speaking(here.page),
@@ -120,6 +114,7 @@ def shown(
         home="",
         form=form,
         blocks=entries.blocks(form, way, partial(here.said, way), opened=""),
+        counts=[f"{path}:{count}" for path, count in way.entries.items() if path in form],
         form_id="section",
         default_action="next",
         checks=None,
@@ -129,7 +124,7 @@ def shown(
         progress=wording.say(here.page, "Section %(number)d of %(of)d", number=number, of=of),
         saved="",
         keeps=False,
-        **{**words, **told},
+        **{"faults": (), "may_skip": False, "more": False, **told},
     )
 
 
