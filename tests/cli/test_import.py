@@ -124,7 +124,7 @@ def test_a_table_of_head_counts_comes_by_itself(session: Session, database_url: 
     build.field_work(session)
     table = tmp_path / "counts.csv"
     table.write_text("date,level,women,men\n2025-12-31,head,1,1\n", encoding="utf-8")
-    result = _import(database_url, table, _excel(tmp_path, POSTS))
+    result = _import(database_url, table, _excel(tmp_path, {**POSTS}))
     assert result.exit_code == 1
     assert "Bring it by itself" in result.stderr
     result = _import(database_url, table)
