@@ -14,9 +14,7 @@ PRINTED, LONGEST = 50, 80
 UNCOMPUTED = mark(
     "Worked out by a spreadsheet program and not recomputed here: %(n)d; the formulas themselves are compared"
 )
-CARRIED = mark(
-    "Compared with what the file itself carries: %(part)s. They follow the report and are no part of it"
-)
+CARRIED = mark("Compared with what the file itself carries: %(part)s. They follow the report and are no part of it")
 SKEWED = mark("Written by %(software)s: where it laid sheets out differently, that counts as a difference")
 
 
