@@ -184,7 +184,7 @@ def test_a_form_of_a_measure_saved_untouched_changes_nothing(auditor: Visitor, o
     assert _data(auditor, own) == before
 
 
-@pytest.mark.parametrize("address", ["indicators/7", "contradictions/0", "lists/none"])
+@pytest.mark.parametrize("address", ["indicators/7", "indicators/x", "indicators/-1", "contradictions/0", "lists/none"])
 def test_a_measure_that_is_not_there_is_not_found(address: str, auditor: Visitor, own: str) -> None:
     auditor.get(f"{own}/{address}", status=404)
 

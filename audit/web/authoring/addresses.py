@@ -1,4 +1,4 @@
-"""The address of a section or a question in a draft: its places from the top, `0-2-1`."""
+"""The address of a piece in a draft: its places from the top, `0-2-1`."""
 
 import re
 
@@ -6,7 +6,15 @@ from werkzeug.exceptions import NotFound
 
 from audit.questionnaire.editing.tree import Path
 
+NUMBER = re.compile(r"[0-9]{1,4}")
 PLACE = re.compile(r"[0-9]{1,4}(-[0-9]{1,4}){0,4}")
+
+
+def number(place: str) -> int:
+    """Return the place of a piece in a list of its own; NotFound where it is none."""
+    if not NUMBER.fullmatch(place):
+        raise NotFound
+    return int(place)
 
 
 def path(place: str) -> Path:

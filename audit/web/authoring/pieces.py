@@ -67,16 +67,16 @@ def scoring(own_id: str) -> ResponseReturnValue:
     return _piece(own_id, (), "scoring")
 
 
-@pages.route("/indicators/<int:number>", methods=["GET", "POST"])
-def indicator(own_id: str, number: int) -> ResponseReturnValue:
+@pages.route("/indicators/<number>", methods=["GET", "POST"])
+def indicator(own_id: str, number: str) -> ResponseReturnValue:
     """Change what is measured: the question that is read, how, with which weight and against which target."""
-    return _piece(own_id, ("indicators", number), "indicator")
+    return _piece(own_id, ("indicators", addresses.number(number)), "indicator")
 
 
-@pages.route("/contradictions/<int:number>", methods=["GET", "POST"])
-def contradiction(own_id: str, number: int) -> ResponseReturnValue:
+@pages.route("/contradictions/<number>", methods=["GET", "POST"])
+def contradiction(own_id: str, number: str) -> ResponseReturnValue:
     """Change what the institution says against what its staff see."""
-    return _piece(own_id, ("contradictions", number), "contradiction")
+    return _piece(own_id, ("contradictions", addresses.number(number)), "contradiction")
 
 
 @pages.route("/lists/<name>", methods=["GET", "POST"])
