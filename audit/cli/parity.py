@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from audit import wording
-from audit.analysis import dated_vacancies, headcount_csv, headcount_table
+from audit.analysis import dated_vacancies, headcount_table, printed_headcounts
 from audit.analysis import parity as arithmetic
 from audit.analysis import vacancies as leaving
 from audit.analysis.dated_vacancies import Timetable, Vacancy
@@ -82,7 +82,7 @@ def parity(
         raise click.UsageError(mark("--since goes with a table that has flows."))
     if (table is None) == (women is None and men is None and other is None):
         raise click.UsageError(mark("Give either a table, or --women and --men."))
-    rows = headcount_csv.read(Path(table).read_bytes(), file=table) if table is not None else ()
+    rows = printed_headcounts.read(Path(table).read_bytes(), file=table) if table is not None else ()
     recomputed = headcount_table.recompute(rows) if rows else _counted(women, men, other)
     coming = ahead.Ahead(
         _way(recomputed.groups[0], vacancies) if vacancies is not None else None,
