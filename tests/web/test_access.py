@@ -20,7 +20,7 @@ from audit.wording import ROOT
 from tests.web.browsing import Visitor
 
 RECORD = Path(__file__).with_name("routes.txt")
-FILLED = {"filename": "paritet.css", "code": "en", "token": "unknown", "name": "levels", "ending": "docx"}
+FILLED = {"filename": "paritet.css", "code": "en", "token": "unknown", "name": "levels", "ending": "docx", "number": 1}
 
 
 def _line(rule: Rule) -> str:
