@@ -71,7 +71,7 @@ def _folded(word: str, parts: Sequence[Tree]) -> Tree:
     verdicts = [part for part in parts if isinstance(part, list) and part[0] == "one"]
     if len(verdicts) < len(parts) or len({each[1] for each in verdicts}) > 1:
         return [word, *parts]
-    _, name, yes, no, unanswered = verdicts[0]
+    _, name, yes, no, _ = verdicts[0]
     over = any if word == "or" else all
     held = [choice for choice in (*yes, *no) if over(choice in each[2] for each in verdicts)]
     left = [choice for choice in (*yes, *no) if choice not in held]

@@ -91,9 +91,9 @@ def type_in(
     """Take in the answers of one paper form, by the keys of its places; also after the last day, while it is open.
 
     `invited` names the participation that it is of, only where answers are linked; else a form that was handed out is
-    used up. `sheet` is what `new_sheet` gave for the page that was typed into: sent twice it is taken in once. A required
-    answer that the paper lacks is left out; InvalidAnswers for all else that is wrong, each at its
-    place. The event tells who typed and when, nothing of the answers; of anonymous ones it is kept in a transaction of
+    used up. `sheet` is what `new_sheet` gave for the page that was typed into: sent twice it is taken in once. A
+    required answer that the paper lacks is left out; InvalidAnswers for all else that is wrong, each at its place. The
+    event tells who typed and when, nothing of the answers; of anonymous ones it is kept in a transaction of
     its own, which nothing joins to them.
     """
     day = today or date.today()

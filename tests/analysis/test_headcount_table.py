@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.analysis.printed_headcounts import read
 from audit.analysis.headcount_table import Finding, Recomputed, recompute
+from audit.analysis.printed_headcounts import read
 from audit.errors import Mistaken
 
 DATA = Path(__file__).parent.parent / "data"
