@@ -24,7 +24,7 @@ from audit.analysis.report import ALL, NoStockFlow, Scope, Stage, StockFlow, Tex
 RUNS = 2000
 SEED = 20260630
 HORIZON = 30
-#: What four runs of five lie between.
+#: What eight simulations of ten lie between.
 BAND = (0.1, 0.9)
 #: So much may a sum of floats be off; head-counts are whole numbers.
 NEARLY = 1e-9

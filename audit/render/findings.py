@@ -130,10 +130,12 @@ def parity_finding(indicator: IndicatorScore, language: str) -> str:
         return say(language, "Parity is reached at every level that can be judged")
     weakest = next((group for group in judged if group.name == indicator.weakest), judged[0])
     named = label(weakest.label, language, weakest.name)
+    if len(judged) == 1:
+        return say(language, "Parity is not reached at the only level that can be judged: %(level)s", level=named)
     if not reached:
         return count(
             language,
-            "Parity is not reached at the %(n)d level that can be judged; the weakest is %(level)s",
+            "Parity is reached at none of %(n)d level; the weakest is %(level)s",
             "Parity is reached at none of %(n)d levels; the weakest is %(level)s",
             len(judged),
             level=named,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audit.analysis.report import Report
 from audit.errors import mark
 from audit.render.comparisons import CAUTIONS
-from audit.render.words import label
+from audit.render.words import label, step_of
 from audit.wording import say
 
 
@@ -21,7 +21,7 @@ def scored_by(report: Report, language: str) -> str:
 def rounded(report: Report, language: str) -> Iterator[str]:
     """Say to what the counts of each questionnaire are rounded, and what is left out with them."""
     for part in report.parts:
-        step = max((table.rounded_to for table in part.scorecard.tables), default=0)
+        step = step_of(part)
         if step:
             identity = part.scorecard.questionnaire
             template = mark(

@@ -2,7 +2,7 @@
 
 from audit.analysis.report import ALL, NoStockFlow, Report, Scope, Stage, StockFlow
 from audit.errors import mark
-from audit.render.words import label
+from audit.render.words import posts
 from audit.wording import percent, say
 
 REFUSED = {
@@ -16,11 +16,7 @@ REFUSED = {
 
 def named(flow: StockFlow, language: str) -> str:
     """Name the group that is carried forward."""
-    if flow.group != ALL:
-        return label(flow.label, language, flow.group)
-    if flow.scope is Scope.DECISION_MAKING:
-        return say(language, "Decision-making level")
-    return say(language, "All levels together")
+    return posts(flow.label, language, group=flow.group, scope=flow.scope)
 
 
 def said(flow: StockFlow, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from audit.analysis.report import ALL, NoWay, Report, Scope, VacancyDay, VacancyPath
 from audit.errors import mark
-from audit.render.words import day, label
+from audit.render.words import day, posts
 from audit.wording import count, say
 
 REFUSED = {
@@ -21,22 +21,24 @@ def of(report: Report, scope: Scope) -> VacancyPath | None:
 
 def named(path: VacancyPath, language: str) -> str:
     """Name the group whose posts fall vacant."""
-    if path.group != ALL:
-        return label(path.label, language, path.group)
-    template = mark("Decision-making level") if path.scope is Scope.DECISION_MAKING else mark("All levels together")
-    return say(language, template)
+    return posts(path.label, language, group=path.group, scope=path.scope)
+
+
+def first(path: VacancyPath) -> VacancyDay | None:
+    """Return the first day on which parity can be reached; None where no known vacancy brings it."""
+    return next((each for each in path.days if each.on == path.earliest), None)
 
 
 def said(path: VacancyPath, language: str) -> str:
     """Say before which day there can be no parity and what it takes by then, or why no way is shown."""
     if path.refused is not None:
         return say(language, REFUSED[path.refused])
-    first = next((each for each in path.days if each.on == path.earliest), None)
-    if first is None:
+    reached = first(path)
+    if reached is None:
         last = day(path.days[-1].on, language)
-        return say(language, "Parity cannot be reached by %(day)s, when the last known post falls vacant", day=last)
-    before = say(language, "Parity cannot come before %(day)s", day=day(first.on, language))
-    return f"{before}. {taken(path, first, language)}"
+        return say(language, "The posts known to fall vacant, the last on %(day)s, are not enough for parity", day=last)
+    before = say(language, "Parity cannot come before %(day)s", day=day(reached.on, language))
+    return f"{before}. {taken(path, reached, language)}"
 
 
 def taken(path: VacancyPath, stand: VacancyDay, language: str) -> str:

@@ -14,9 +14,11 @@ from audit.analysis.report import (
     ALL,
     Contradiction,
     Gap,
+    Grade,
     Group,
     Part,
     Reason,
+    Scope,
     Scorecard,
     Table,
     Text,
@@ -56,6 +58,26 @@ WHYS = {
     Why.WITHHELD: mark("withheld"),
 }
 
+GRADES = {
+    Grade.SUPPLIED: mark("a document was supplied"),
+    Grade.STATEMENT: mark("stated by the officer responsible"),
+    Grade.PERCEPTION: mark("what people perceive"),
+    Grade.NOTHING: mark("nothing"),
+}
+
+
+#: Whom a share over the cycles counts.
+WHOM = {
+    Scope.DECISION_MAKING: mark("Decision-making"),
+    Scope.LEVELS: mark("All staff"),
+    Scope.SELECTED: mark("Selected levels"),
+}
+
+
+def begun(sentence: str) -> str:
+    """Return a sentence as it goes on after a colon."""
+    return f"{sentence[:1].lower()}{sentence[1:]}"
+
 
 def label(texts: Text, language: str, name: str = "") -> str:
     """Say a label of the questionnaire in a language; the name stands in where there is none."""
@@ -90,6 +112,14 @@ def _marked(item: Table | Gap | Contradiction, named: str, language: str) -> str
 def group_label(group: Group, language: str) -> str:
     """Name a level; the pooled group is everyone the indicator speaks of."""
     return say(language, "All levels together") if group.name == ALL else label(group.label, language, group.name)
+
+
+def posts(texts: Text, language: str, *, group: str, scope: Scope) -> str:
+    """Name posts that are looked ahead for: those of a level by its label, those of all levels by their scope."""
+    if group != ALL:
+        return label(texts, language, group)
+    together = mark("Decision-making level") if scope is Scope.DECISION_MAKING else mark("All levels together")
+    return say(language, together)
 
 
 def day(value: date, language: str) -> str:
@@ -167,9 +197,14 @@ def response(part: Part, language: str) -> str:
     return f"{_answered(part, language)}; {_late(part, language, late)}" if late else _answered(part, language)
 
 
+def step_of(part: Part) -> int:
+    """Return to which multiple the counts behind a questionnaire's figures are rounded; 0 where they are exact."""
+    return max((table.rounded_to for table in part.scorecard.tables), default=0)
+
+
 def rounded(part: Part, language: str) -> str:
     """Say to which multiple the counts behind a questionnaire's figures are rounded; nothing where they are exact."""
-    step = max((table.rounded_to for table in part.scorecard.tables), default=0)
+    step = step_of(part)
     return say(language, "counts rounded to the nearest %(step)d", step=step) if step else ""
 
 
@@ -201,3 +236,14 @@ def _late(part: Part, language: str, late: int) -> str:
         tables=sum(tables),
         all=len(tables),
     )
+
+
+def grade(language: str, one: Grade | None) -> str:
+    """Return a grade of evidence with what it means; nothing where none applies."""
+    return f"{one.value} – {say(language, GRADES[one])}" if one else ""
+
+
+def evidence(language: str) -> str:
+    """Return the key of the grades of evidence, best first; a grade changes no score."""
+    key = "; ".join(grade(language, one) for one in GRADES)
+    return say(language, "Evidence beside a score, which it does not change: %(grades)s.", grades=key)

@@ -103,7 +103,7 @@ def test_a_report_without_cycles_has_no_sheet_of_them() -> None:
 
 def test_flows_are_told_year_by_year_with_their_band() -> None:
     told = rows(opened(regional_centre(stock_flows=(FLOW, REFUSED)))["Outlook"])
-    assert [(row["Year"], row["Share of women"], row["Runs that are at parity"]) for row in told] == [
+    assert [(row["Year"], row["Share of women"], row["Simulations that are at parity"]) for row in told] == [
         (None, 0.4, None),
         (2027, 0.45, 0.2),
         (None, 0.4, None),

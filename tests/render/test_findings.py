@@ -117,6 +117,13 @@ def test_a_body_of_single_posts_is_not_judged() -> None:
     )
 
 
+def test_a_body_with_one_level_that_is_judged_reads_of_that_one() -> None:
+    indicator = parity_by_level((group("directors", 1, 5, score=10.0, verdict=Verdict.WOMEN_UNDER, posts=2), EVERYONE))
+    assert findings.parity_finding(indicator, "ru") == (
+        "Паритет не достигнут на единственном уровне, который можно оценить, — «directors»"
+    )
+
+
 def test_parity_everywhere_is_said_so() -> None:
     assert findings.parity_finding(parity_by_level((DIRECTORS, EVERYONE)), "en") == (
         "Parity is reached at every level that can be judged"

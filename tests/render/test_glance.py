@@ -59,7 +59,7 @@ def test_the_coming_vacancies_are_said_with_the_posts_to_parity() -> None:
 def test_that_parity_cannot_be_reached_is_said_too() -> None:
     days = (VacancyDay(on=DAY, vacancies=1, least=None, most=None, assured=None),)
     report = sample.regional_centre(vacancies=(WAY.model_copy(update={"days": days, "earliest": None}),))
-    said = "Parity cannot be reached by 1 March 2027, when the last known post falls vacant"
+    said = "The posts known to fall vacant, the last on 1 March 2027, are not enough for parity"
     assert line(report, 0)[2] == said
 
 

@@ -67,7 +67,7 @@ def test_what_depends_on_who_leaves_is_said_so() -> None:
 
 def test_what_cannot_be_reached_is_said_with_the_last_day() -> None:
     assert vacancies.said(path("women", 1, None, None), "ru") == (
-        "К 1 марта 2027 года, когда освободится последний из известных постов, паритета не достичь"
+        "Постов, которые, как известно, освободятся (последний — 1 марта 2027 года), для паритета не хватит"
     )
 
 

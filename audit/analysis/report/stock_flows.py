@@ -20,7 +20,7 @@ class NoStockFlow(StrEnum):
 
 
 class Stage(Value):
-    """The share of women (0–1) a number of years ahead: expected, and what four runs of five lie between.
+    """The share of women (0–1) a number of years ahead: expected, and what eight simulations of ten lie between.
 
     `at_parity` is the share of runs (0–1) that are at parity in that year.
     """

@@ -1,4 +1,4 @@
-"""A trend carried on by the body's own flows: the expected path, where four runs of five lie, the year of parity."""
+"""A trend carried on by the body's own flows: the path, where eight simulations of ten lie, and a year of parity."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Fan:
         return (start, *((plane.x(self.on(stage)), plane.y(getattr(stage, name))) for stage in self.stages))
 
     def surface(self, plane: Plane) -> list[Mark]:
-        """Draw where four runs of five lie, within thin edges."""
+        """Draw where eight simulations of ten lie, within thin edges."""
         low, high = self.path(plane, "low"), self.path(plane, "high")
         return [Area((*low, *reversed(high)), WOMEN, SHADE), Stroke(low, WOMEN, 0.6), Stroke(high, WOMEN, 0.6)]
 
@@ -79,7 +79,7 @@ def said(fan: Fan, language: str) -> str:
 
 
 def rows(fan: Fan, named: str, language: str) -> Iterator[tuple[str, ...]]:
-    """Yield the years ahead as rows of the table: expected share, and what four runs of five lie between."""
+    """Yield the years ahead as rows of the table: expected share, and what eight simulations of ten lie between."""
     for stage in fan.stages:
         shares = {name: percent(language, getattr(stage, name)) for name in ("share", "low", "high")}
         between = say(language, "%(share)s (%(low)s–%(high)s)", **shares)

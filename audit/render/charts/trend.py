@@ -8,10 +8,10 @@ from audit.render import projections
 from audit.render.charts import fan, outlook
 from audit.render.charts.chart import Chart
 from audit.render.charts.fan import Fan
-from audit.render.charts.trend_plot import NAMES, Ahead, Series, plot
+from audit.render.charts.trend_plot import Ahead, Series, plot
 from audit.render.comparisons import CAUTIONS
 from audit.render.findings import indicators, trend_finding
-from audit.render.words import band, day, heads, share_of
+from audit.render.words import WHOM, band, day, heads, share_of
 from audit.wording import number, percent, say
 
 HEAD = (mark("Cycle"), mark("Whom it counts"), mark("Women"), mark("Men"), mark("Share of women"))
@@ -37,7 +37,7 @@ def trend(report: Report, language: str) -> Chart | None:
             upper=percent(language, upper),
         )
         + notes,
-        alt="; ".join(f"{say(language, NAMES[p.scope])}, {p.cycle}: {heads(language, p)}" for p in points) + notes,
+        alt="; ".join(f"{say(language, WHOM[p.scope])}, {p.cycle}: {heads(language, p)}" for p in points) + notes,
         head=tuple(say(language, word) for word in HEAD),
         rows=(*(_row(point, language) for point in points), *_rows_ahead(ahead.fans, language)),
         draw=lambda width: plot(lines, ahead, (lower, upper), language, width),
@@ -78,12 +78,12 @@ def _cautions(points: list[TrendPoint], language: str) -> Iterator[str]:
 
 def _row(point: TrendPoint, language: str) -> tuple[str, ...]:
     share = "" if point.share is None else share_of(language, point)
-    return (point.cycle, say(language, NAMES[point.scope]), str(point.women), str(point.men), share)
+    return (point.cycle, say(language, WHOM[point.scope]), str(point.women), str(point.men), share)
 
 
 def _rows_ahead(fans: tuple[Fan, ...], language: str) -> Iterator[tuple[str, ...]]:
     for each in fans:
-        yield from fan.rows(each, say(language, NAMES[each.flow.scope]), language)
+        yield from fan.rows(each, say(language, WHOM[each.flow.scope]), language)
 
 
 def _series(report: Report) -> tuple[Series, ...]:

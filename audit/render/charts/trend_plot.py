@@ -6,7 +6,6 @@ from datetime import date
 from itertools import pairwise
 
 from audit.analysis.report import Scope, TrendPoint
-from audit.errors import mark
 from audit.render.charts.drawing import (
     BAND_ALPHA,
     INK,
@@ -32,15 +31,10 @@ from audit.render.charts.fan import Fan
 from audit.render.charts.labelling import Label, Point, Rectangle, placed
 from audit.render.charts.lanes import NARROW
 from audit.render.charts.outlook import HEIGHT, Carried, Plane
-from audit.render.words import share_of
+from audit.render.words import WHOM, share_of
 from audit.wording import percent, say
 
 PAD, DOT = 10.0, 11.0
-NAMES = {
-    Scope.DECISION_MAKING: mark("Decision-making"),
-    Scope.LEVELS: mark("All staff"),
-    Scope.SELECTED: mark("Selected levels"),
-}
 Series = tuple[TrendPoint, ...]
 
 
@@ -154,7 +148,7 @@ def _names(
     """Name the lines beside their ends, apart from one another."""
     x, width = place
     step = SMALL * 1.35
-    named = [wrapped(say(language, NAMES[line[0].scope]), width, SMALL) for line in lines]
+    named = [wrapped(say(language, WHOM[line[0].scope]), width, SMALL) for line in lines]
     ends = [
         way.path(plane)[-1][1] if way else plane.y(line[-1].share or 0)
         for line, way in zip(lines, ahead.ways, strict=True)
@@ -174,7 +168,7 @@ def _key(lines: Sequence[Series], language: str, width: float) -> Drawing:
     y = 0.0
     for line in lines:
         marks.append(Dot(6, y + 10, Shape.CIRCLE, WOMEN, hollow=line[0].scope is Scope.LEVELS))
-        marks.append(Words(18, y + 10 + middle(SMALL), say(language, NAMES[line[0].scope]), size=SMALL, colour=WOMEN))
+        marks.append(Words(18, y + 10 + middle(SMALL), say(language, WHOM[line[0].scope]), size=SMALL, colour=WOMEN))
         y += 18
     return Drawing(width, y, tuple(marks))
 

@@ -25,7 +25,7 @@ from audit.render.charts.drawing import (
 )
 from audit.render.charts.lanes import Columns, Lane, lanes
 from audit.render.findings import levels_indicator, pooled
-from audit.render.words import day, distance
+from audit.render.words import begun, day, distance
 from audit.wording import count, say
 
 PAD, AXIS, LANE, DOT, BETWEEN = 8.0, 24.0, 28.0, 11.0, 14.0
@@ -43,7 +43,7 @@ def vacancies(report: Report, language: str) -> Chart | None:
         return None
     return Chart(
         name="vacancies",
-        title=f"{told.named(dated[0], language)}: {_begun(told.said(dated[0], language))}",
+        title=f"{told.named(dated[0], language)}: {begun(told.said(dated[0], language))}",
         marked=say(
             language,
             "Posts that fall vacant, each on its day; filled: so many must go to <women>women</women> or "
@@ -54,11 +54,6 @@ def vacancies(report: Report, language: str) -> Chart | None:
         rows=tuple(_row(path, report, language) for path in paths),
         draw=lambda width: _draw(paths, report, language, width),
     )
-
-
-def _begun(sentence: str) -> str:
-    """Let a sentence go on after a colon."""
-    return sentence[:1].lower() + sentence[1:]
 
 
 def _group(path: VacancyPath, report: Report) -> Group | None:
@@ -79,11 +74,6 @@ def _row(path: VacancyPath, report: Report, language: str) -> tuple[str, ...]:
     return (told.named(path, language), _far(path, report, language), falling, told.said(path, language))
 
 
-def _first(path: VacancyPath) -> VacancyDay | None:
-    """Return the first day on which parity can be reached."""
-    return next((each for each in path.days if each.on == path.earliest), None)
-
-
 def _short(path: VacancyPath, report: Report, language: str) -> str:
     """Say how far parity is, and what the vacancies can do about it, in a few words."""
     return "; ".join(filter(None, (_far(path, report, language), _way(path, language))))
@@ -91,8 +81,8 @@ def _short(path: VacancyPath, report: Report, language: str) -> str:
 
 def _way(path: VacancyPath, language: str) -> str:
     if path.refused is not None:
-        return _begun(told.said(path, language))
-    first = _first(path)
+        return begun(told.said(path, language))
+    first = told.first(path)
     if first is None:
         return say(language, "not reached by %(day)s", day=day(path.days[-1].on, language))
     needed = _needed(first)
@@ -143,7 +133,7 @@ def _draw(paths: Sequence[VacancyPath], report: Report, language: str, width: fl
 
 def _posts(path: VacancyPath, span: Span, lane: Lane) -> list[Mark]:
     """The posts of one group, those that must change sex filled; an upright line where parity becomes possible."""
-    first = _first(path)
+    first = told.first(path)
     must = _needed(first) if first else 0
     shape, colour = SHAPES.get(path.to, (Shape.CIRCLE, SOFT))
     places, size = _places(path.days, span)

@@ -9,7 +9,7 @@ from audit.render.charts import Chart
 from audit.render.comparisons import CAUTIONS
 from audit.render.document.blocks import NOTHING, Block, Heading, Listing, Paragraph, Picture, Table, Tone
 from audit.render.findings import indicators
-from audit.render.words import label, share_of
+from audit.render.words import begun, label, share_of
 from audit.wording import number, percent, say
 
 #: Charts of this chapter begin with these.
@@ -125,12 +125,7 @@ def _projected(report: Report, language: str) -> list[str]:
     for one in report.projections or ():
         if one.group == ALL:
             told.setdefault(projections.said(one, language), []).append(names.get(one.indicator, one.indicator))
-    return [f"{'; '.join(whom)}: {_within(said)}." for said, whom in told.items()]
-
-
-def _within(said: str) -> str:
-    """Return a sentence as it stands behind a colon."""
-    return f"{said[:1].lower()}{said[1:]}"
+    return [f"{'; '.join(whom)}: {begun(said)}." for said, whom in told.items()]
 
 
 def _flow(flow: StockFlow, language: str) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
-from audit.analysis.report import ALL, Projection, Report, Scope, StockFlow, VacancyPath
+from audit.analysis.report import Projection, Report, StockFlow, VacancyPath
 from audit.errors import mark
 from audit.render import projections, stock_flows, vacancies
 from audit.render.excel.cells import Column, Format, Formula, Value
 from audit.render.excel.page import CHECK, Page
 from audit.render.excel.trend import Key, Line
 from audit.render.findings import indicators
-from audit.render.words import label
+from audit.render.words import label, posts
 
 COLUMNS = (
     Column(mark("By what"), 24),  # A
@@ -19,9 +19,9 @@ COLUMNS = (
     Column(mark("Day"), 12, left=True),  # E
     Column(mark("Year"), 8, Format.COUNT),  # F
     Column(mark("Share of women"), 10, Format.SHARE),  # G
-    Column(mark("Four runs of five: from"), 11, Format.SHARE),  # H
-    Column(mark("Four runs of five: to"), 11, Format.SHARE),  # I
-    Column(mark("Runs that are at parity"), 11, Format.SHARE),  # J
+    Column(mark("8 of 10 simulations: from"), 11, Format.SHARE),  # H
+    Column(mark("8 of 10 simulations: to"), 11, Format.SHARE),  # I
+    Column(mark("Simulations that are at parity"), 11, Format.SHARE),  # J
     Column(mark("Change a year, percentage points"), 12, Format.EFFECT),  # K
     Column(mark("Target"), 9, Format.SHARE),  # L
     Column(mark("Year of parity"), 10, Format.COUNT),  # M
@@ -73,7 +73,7 @@ def _projected(page: Page, one: Projection, named: str, at: tuple[str, Line | No
     return [
         page.say(LINE),
         named,
-        _group(page, one.group, one.scope, label(one.label, page.language, one.group)),
+        posts(one.label, page.language, group=one.group, scope=one.scope),
         projections.said(one, page.language),
         one.since,
         None,
@@ -94,12 +94,6 @@ def _pace(trend: str, line: Line) -> str:
     first, last = (f"{trend}!{{}}{row}" for row in (line.first, line.last))
     years = YEARS.format(first=first.format("F"), last=last.format("F"))
     return f"100*({last.format('J')}-{first.format('J')})/({years})"
-
-
-def _group(page: Page, group: str, scope: Scope, named: str) -> str:
-    if group != ALL:
-        return named
-    return page.say(mark("Decision-making level") if scope is Scope.DECISION_MAKING else mark("All levels together"))
 
 
 def _flow(page: Page, flow: StockFlow) -> Iterator[list[Value]]:

@@ -17,9 +17,8 @@ from audit.render.excel.key_figures import SCOPES
 from audit.render.excel.page import Page
 from audit.render.excel.parity import Block
 from audit.render.excel.summary import BAND, Beside, Laid
-from audit.render.excel.trend import WHOM
 from audit.render.findings import dimensions_finding, levels_indicator, parity_finding, trend_finding
-from audit.render.words import band
+from audit.render.words import WHOM, band
 from audit.wording import percent, say
 
 #: Columns of the Summary that a chart takes, from and to: the whole, the left, the right beside tables.

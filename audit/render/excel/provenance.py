@@ -7,7 +7,7 @@ from audit.errors import mark
 from audit.render.excel.cells import Column, Look, Value
 from audit.render.excel.making import Making
 from audit.render.excel.page import Page
-from audit.render.words import label
+from audit.render.words import evidence, label, step_of
 from audit.render.words import withheld as reason
 from audit.wording import language_name, say, spoken
 
@@ -33,6 +33,7 @@ def provenance(page: Page, report: Report, making: Making, earlier: Sequence[Rep
         (mark("This workbook was made by"), str(making)),
         *((say(page.language, "Rows of cycle %(cycle)s, digest", cycle=told.cycle), digest(told)) for told in earlier),
     ]
+    facts.append((mark("Evidence"), evidence(page.language)))
     facts += _words(page, report)
     facts += _scoring(page, report)
     if report.synthetic:
@@ -106,7 +107,7 @@ def _about(page: Page, part: Part) -> list[tuple[str, Value]]:
 
 def _rounded(page: Page, part: Part) -> list[tuple[str, Value]]:
     """Say to what counts of answers are rounded, where the rules of disclosure ask for it."""
-    base = max((table.rounded_to for table in part.scorecard.tables), default=0)
+    base = step_of(part)
     said = say(page.language, "to the nearest multiple of %(base)d; the parts need not add up to the whole", base=base)
     return [(mark("Counts in tables are rounded"), said)] if base else []
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from audit.analysis.report import ALL, Caution, Report, Scope, ScorePoint, TrendPoint
+from audit.analysis.report import ALL, Caution, Report, ScorePoint, TrendPoint
 from audit.errors import mark
 from audit.render.comparisons import CAUTIONS
 from audit.render.excel.cells import Column, Format, Formula, Value
 from audit.render.excel.page import Page
 from audit.render.findings import indicators
-from audit.render.words import label
+from audit.render.words import WHOM, label
 from audit.wording import say
 
 COLUMNS = (
@@ -30,11 +30,6 @@ COLUMNS = (
     Column(mark("Server: share"), 10, Format.SHARE),  # N
     Column(mark("Check"), 10),  # O
 )
-WHOM = {
-    Scope.DECISION_MAKING: mark("Decision-making"),
-    Scope.LEVELS: mark("All staff"),
-    Scope.SELECTED: mark("Selected levels"),
-}
 NEARLY = 1e-12
 Key = tuple[str, str]
 
