@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from audit import wording
-from audit.analysis.records import Record, cell, lacking, mistake, no_rows, only, people, ragged, records, twice
+from audit.analysis.records import Record, cell, headed, lacking, mistake, no_rows, people, ragged, records, twice
 from audit.analysis.staff_list import Headcount, StaffLevel
 from audit.errors import Mistake, Mistaken, mark, message
 from audit.questionnaire import scalars
@@ -31,7 +31,7 @@ ROOM = 1000
 def is_one(data: bytes, *, file: str) -> bool:
     """Return whether a file is a table by day and level, rightly filled or not."""
     try:
-        (_, header), _ = only(records(data, file=file), file=file)
+        (_, header), _ = headed(records(data, file=file), file=file)
     except Mistaken:
         return False
     return {DAY, LEVEL} <= {_column(name) for name in header}
@@ -43,7 +43,7 @@ def read(data: bytes, levels: Sequence[StaffLevel], *, file: str = "") -> tuple[
     A level is called by its code or its name in any language. Raises Mistaken with every mistake in it; a day has to
     name every level, so that none is lost unseen.
     """
-    (line, header), below = only(records(data, file=file), file=file)
+    (line, header), below = headed(records(data, file=file), file=file)
     columns = _columns(header, line, file)
     if not below:
         raise no_rows(file, line)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from audit.analysis.records import cell, lacking, mistake, no_rows, only, people, percentage, ragged, records, twice
+from audit.analysis.records import cell, headed, lacking, mistake, no_rows, people, percentage, ragged, records, twice
 from audit.errors import Mistake, Mistaken, message
 
 GROUP = "group"
@@ -34,7 +34,7 @@ class PrintedRow:
 
 def read(data: bytes, *, file: str = "") -> tuple[PrintedRow, ...]:
     """Read a table as CSV, or the first sheet of a workbook; raises Mistaken with every mistake in it."""
-    (line, header), below = only(records(data, file=file), file=file)
+    (line, header), below = headed(records(data, file=file), file=file)
     columns = _columns(header, line, file)
     if not below:
         raise no_rows(file, line)

@@ -72,7 +72,7 @@ def ragged(line: int, cells: int, columns: int) -> Mistake:
     return mistake("ragged-row", wrong, message("Check the quotes and the separators in it."), line=line)
 
 
-def only(table: Iterator[Record], *, file: str) -> tuple[Record, list[Record]]:
+def headed(table: Iterator[Record], *, file: str) -> tuple[Record, list[Record]]:
     """Return the header and what stands below it; raises Mistaken where either is missing, or Tabs part the columns."""
     header = next(table, None)
     if header is None:

@@ -28,8 +28,6 @@ DIGITS = 1
 LEAST_ITEMS = 2
 #: Alpha needs twice the people of a table, as free text does.
 TIMES = 2
-#: From here on alpha is shown as 1: whoever knows one answer of somebody then knows all.
-CERTAIN = Fraction(95, 100)
 
 
 def reliabilities(
@@ -158,6 +156,7 @@ def tells(joint: Joint, found: Fraction) -> bool:
 
     The outcome follows from the counts of the cells and from what is shown alone.
     """
+    # Whoever knows one answer of somebody knows all of them where alpha is shown as 1.
     if not 0 <= rounded(found, DIGITS) < 1:
         return True
     square, _ = moments(joint.totals)

@@ -118,7 +118,7 @@ def export(
         found = found_audits(session, chosen, language)
         cycles = Counter(view.cycle for view in found)
         for view in found:
-            _is_asked_in(view, language)
+            reporting.require_language(language, asked_in=view.languages)
             # Two bodies may have audited the same year: one file must not take the other's place.
             name = view.cycle if cycles[view.cycle] == 1 else f"{view.cycle}-{view.id}"
             file = folder / reporting.document_name(name, language, made.own_ending)
@@ -129,14 +129,6 @@ def export(
             with file.open("wb") as out:
                 made.write(report, out, Wish(language, layout, earlier, Encoding(encoding), follow_up, own))
             click.echo(str(file))
-
-
-def _is_asked_in(view: AuditView, language: str) -> None:
-    """Refuse a language that neither the audit nor our own words have."""
-    if language not in (*view.languages, *wording.languages()):
-        known = ", ".join(view.languages)
-        said = message("This audit is not asked in that language, but in: %(known)s", known=known)
-        raise NotFound("no-language", said)
 
 
 @contextmanager

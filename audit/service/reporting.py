@@ -1,12 +1,15 @@
 """The Report that a closed audit keeps: read as it was frozen, never worked out again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
+from audit import wording
 from audit.analysis.report import Report
+from audit.errors import NotFound, message
 from audit.lifecycle import AUDITORS, Step
 from audit.service import showing
 from audit.service.actors import Actor, require_role, require_step
@@ -74,6 +77,13 @@ def kept(session: Session, actor: Actor, *, digest: str = "", cycle: str = "") -
 def document_name(cycle: str, language: str, ending: str = ".xlsx") -> str:
     """Return the name of a cycle's document in a language, a workbook's by default."""
     return f"paritet-{plain(cycle)}-{language}{ending}"
+
+
+def require_language(language: str, *, asked_in: Sequence[str]) -> None:
+    """Refuse a language that neither an audit is asked in nor our own words stand in; NotFound names those it has."""
+    if language not in (*asked_in, *wording.languages()):
+        said = message("This audit is not asked in that language, but in: %(known)s", known=", ".join(asked_in))
+        raise NotFound("no-language", said)
 
 
 def plain(cycle: str) -> str:

@@ -95,16 +95,8 @@ def bring_headcounts(body_id: str) -> ResponseReturnValue:
     sent = request.files.get("file")
     try:
         if sent is None or not sent.filename:
-            raise Mistaken(
-                (
-                    Mistake(
-                        "no-file",
-                        (),
-                        message("no file was chosen"),
-                        message("Choose a file and press the button again."),
-                    ),
-                )
-            )
+            wrong, remedy = message("no file was chosen"), message("Choose a file and press the button again.")
+            raise Mistaken((Mistake("no-file", (), wrong, remedy),))
         brought = bodies.bring_headcounts(session, actor, body_id, file=sent.filename, content=sent.read())
     except Mistaken as refusal:
         body, kept = bodies.body(session, actor, body_id), bodies.headcounts(session, actor, body_id)

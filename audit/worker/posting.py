@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from audit.service.webhooks import whys
-from audit.service.webhooks.addresses import Target
-from audit.service.webhooks.sending import Outcome
+from audit.service.webhooks.addresses import PORTS, Target
+from audit.service.webhooks.sending import LONGEST_WAIT, Outcome
 
 #: How long the way to the receiver may take, and all of it: of whoever sends letter by letter nobody waits for the end.
 TO_CONNECT, IN_ALL = 5.0, 15.0
 #: More numbers of one name are not tried.
 MOST_NUMBERS = 3
-LONGEST_WAIT = timedelta(hours=12)
 
-WHYS: Mapping[type[Exception], str] = {
+#: Why there is no answer, by what was raised; the first that fits.
+CODES: Mapping[type[Exception], str] = {
     ssl.SSLCertVerificationError: "certificate",
     ssl.SSLError: "no-tls",
     TimeoutError: "timeout",
@@ -34,7 +34,7 @@ class _Pinned(http.client.HTTPConnection):
 
     def __init__(self, target: Target, *, ends: float) -> None:
         super().__init__(target.host, target.port, timeout=TO_CONNECT)
-        self.default_port = {"https": 443, "http": 80}[target.scheme]
+        self.default_port = PORTS[target.scheme]
         self.target, self.ends, self.is_cut = target, ends, False
 
     def connect(self) -> None:
@@ -94,16 +94,16 @@ def _told(status: int) -> str:
         return ""
     if 300 <= status < 400:
         return "redirected"
-    return whys.GONE if status == http.client.GONE else whys.REFUSED_CODE
+    return whys.GONE if status == http.client.GONE else whys.NOT_TAKEN
 
 
 def _wait(given: str) -> timedelta:
-    """Return how long the receiver asks us to wait, in seconds; a day of the calendar is not waited for."""
+    """Return how long the receiver asks us to wait; a date in place of seconds asks for nothing."""
     return min(timedelta(seconds=int(given)), LONGEST_WAIT) if given.isdecimal() and len(given) < 7 else timedelta()
 
 
 def _why(error: Exception) -> str:
-    return next((why for kind, why in WHYS.items() if isinstance(error, kind)), "unreachable")
+    return next((why for kind, why in CODES.items() if isinstance(error, kind)), "unreachable")
 
 
 def _since(began: float) -> int:

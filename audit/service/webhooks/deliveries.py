@@ -11,11 +11,11 @@ from audit.errors import NotFound, Refused, mark, message
 from audit.service.actors import Actor
 from audit.service.webhooks import endpoints, kinds, outbox
 from audit.store import reading, writing
-from audit.store.models import WebhookAttempt, WebhookMessage
+from audit.store.models import Webhook, WebhookAttempt, WebhookMessage
 from audit.store.models.webhooks import DeliveryState, WebhookState
 
 KEPT = timedelta(days=30)
-#: Of so many messages the log shows every attempt; older ones are read through the programs' interface.
+#: So many messages stand in the log on the page; programs read on beyond them.
 SHOWN = 50
 #: Tests that may wait at once; more would only try one address over and over.
 MOST_TESTS = 3
@@ -89,9 +89,7 @@ def _before(place: str) -> tuple[ColumnElement[bool], ...]:
 def test(session: Session, actor: Actor, webhook_id: str) -> DeliveryView:
     """Let a message be sent that tells of nothing; Refused where the webhook is not on, or tests wait already."""
     with writing(session):
-        row = endpoints.known(session, actor, webhook_id)
-        if row.state is not WebhookState.ON:
-            raise Refused("not-on", message("Nothing is sent to this webhook now. Switch it on first"))
+        row = _listening(session, actor, webhook_id)
         waiting = select(WebhookMessage.id).where(
             WebhookMessage.webhook_id == webhook_id,
             WebhookMessage.kind == kinds.TEST,
@@ -108,11 +106,9 @@ def test(session: Session, actor: Actor, webhook_id: str) -> DeliveryView:
 def again(session: Session, actor: Actor, webhook_id: str, *, message_id: str) -> DeliveryView:
     """Let a message be sent once more, under its own identifier, whatever became of it; its attempts begin anew."""
     with writing(session):
-        row = endpoints.known(session, actor, webhook_id)
-        if row.state is not WebhookState.ON:
-            raise Refused("not-on", message("Nothing is sent to this webhook now. Switch it on first"))
+        row = _listening(session, actor, webhook_id)
         kept = session.get(WebhookMessage, message_id, with_for_update=True)
-        if kept is None or kept.webhook_id != webhook_id:
+        if kept is None or kept.webhook_id != row.id:
             raise NotFound("unknown-message", message("There is no such message, or it is no longer kept"))
         kept.state, kept.attempts, kept.ended_at = DeliveryState.WAITING, 0, None
         kept.begun_at = kept.due_at = endpoints.now()
@@ -124,6 +120,14 @@ def forget_old(session: Session, *, now: datetime) -> None:
     """Forget messages that ended a month ago, with their attempts."""
     with writing(session):
         session.execute(delete(WebhookMessage).where(WebhookMessage.ended_at < now - KEPT))
+
+
+def _listening(session: Session, actor: Actor, webhook_id: str) -> Webhook:
+    """Return the row of a webhook, held until the transaction ends; Refused where nothing is sent to it."""
+    row = endpoints.known(session, actor, webhook_id)
+    if row.state is not WebhookState.ON:
+        raise Refused("not-on", message("Nothing is sent to this webhook now. Switch it on first"))
+    return row
 
 
 def _attempts(session: Session, message_ids: list[str]) -> dict[str, tuple[AttemptView, ...]]:

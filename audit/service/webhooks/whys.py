@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from audit.errors import Message, mark, message
 
-GONE, FAILING, UNSEALED, REFUSED_CODE = "gone", "failing", "unsealed", "status"
+GONE, FAILING, UNSEALED, NOT_TAKEN = "gone", "failing", "unsealed", "status"
 
 #: What is wrong with an address, and what to do about it.
 ADDRESSES: Mapping[str, tuple[Message, Message]] = {
@@ -30,7 +30,7 @@ ADDRESSES: Mapping[str, tuple[Message, Message]] = {
 #: What an attempt ended with, by its code; an answer other than 2xx is told by its number.
 WHYS: Mapping[str, str] = {
     **{code: wrong.template for code, (wrong, _) in ADDRESSES.items()},
-    REFUSED_CODE: mark("the receiver did not take it"),
+    NOT_TAKEN: mark("the receiver did not take it"),
     GONE: mark("the receiver says that it is gone for good (410)"),
     "redirected": mark("the receiver sent us on to another address, where nothing is sent"),
     "timeout": mark("the receiver took too long"),

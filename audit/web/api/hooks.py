@@ -8,14 +8,14 @@ from flask import Response, current_app
 from pydantic import Field
 
 from audit import config
-from audit.service.webhooks import deliveries, endpoints
+from audit.service.webhooks import addresses, deliveries, endpoints
 from audit.service.webhooks.endpoints import LONGEST_NAME, WebhookDraft
 from audit.service.webhooks.kinds import Kind
 from audit.store import together
 from audit.store.models.webhooks import DeliveryState, WebhookState
 from audit.web.api.models import Answer, Page
 from audit.web.api.moments import Moment
-from audit.web.api.operations import Call
+from audit.web.api.operations import Call, page
 from audit.web.api.writing import Request
 
 PREFIX = "msg_"
@@ -69,7 +69,7 @@ class Chosen(Request):
     """What is chosen of a webhook; `state` pauses it or switches it on again, and stays as it is where it is null."""
 
     name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
-    address: Annotated[str, Field(min_length=1, max_length=2000)]
+    address: Annotated[str, Field(min_length=1, max_length=addresses.LONGEST)]
     kinds: Annotated[tuple[Kind, ...], Field(min_length=1, max_length=len(Kind))]
     state: Literal[WebhookState.ON, WebhookState.PAUSED] | None = None
 
@@ -84,10 +84,7 @@ def looked_up(call: Call) -> Call:
 def list_webhooks(call: Call) -> Page[Webhook]:
     """Return the webhooks of a body."""
     found = endpoints.webhooks(call.session, call.actor, body_id=call.path["body_id"])
-    left = [each for each in sorted(found, key=lambda one: one.id) if each.id > call.query.cursor]
-    shown = left[: call.query.limit]
-    more = shown[-1].id if len(left) > len(shown) else None
-    return Page(items=tuple(map(_webhook, shown)), next=more)
+    return page({each.id: _webhook(each) for each in found}, call.query)
 
 
 def read_webhook(call: Call) -> Webhook:

@@ -7,7 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from audit.analysis.assembly import SOFTWARE
 from audit.render.documents import DOCUMENTS
-from audit.web.api import calls
+from audit.web.api import messages
 from audit.web.api.operations import BASE, VERSION, Operation
 from audit.web.api.parameters import Nothing
 from audit.web.api.problems import MEDIA_TYPE, Problem
@@ -43,7 +43,7 @@ def description() -> Json:
         "servers": [{"url": "/"}],
         "security": [{"token": []}],
         "paths": paths,
-        "webhooks": calls.described(named[calls.Call]),
+        "webhooks": messages.described(named[messages.Message]),
         "components": {
             "schemas": schemas,
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
@@ -54,7 +54,7 @@ def description() -> Json:
 def _schemas() -> tuple[Json, dict[Any, Json]]:
     told = [
         Problem,
-        calls.Call,
+        messages.Message,
         *(each.answers for each in OPERATIONS if each.answers),
         *filter(None, (o.takes for o in OPERATIONS)),
     ]

@@ -150,9 +150,7 @@ def named_document(call: Call, name: str, language: str) -> tuple[Document, Audi
     if one is None:
         raise NotFound("no-document", message("There is no such document. Their list stands one address higher"))
     shown = audits.audit(call.session, call.actor, call.path["audit_id"])
-    if language not in (*shown.languages, *wording.languages()):
-        said = message("This audit is not asked in that language, but in: %(known)s", known=", ".join(shown.languages))
-        raise NotFound("no-language", said)
+    reporting.require_language(language, asked_in=shown.languages)
     return one, shown, f"paritet-{reporting.plain(shown.cycle)}-{name}-{language}.{one.suffix}"
 
 

@@ -4,7 +4,7 @@ import re
 
 from audit.service.tokens import SCOPES
 from audit.service.webhooks import endpoints, kinds, sending
-from audit.web.api.calls import OTHERS
+from audit.web.api.messages import OTHERS
 from audit.wording import ROOT
 from audit.worker import posting
 

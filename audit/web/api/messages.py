@@ -34,7 +34,7 @@ class About(Answer):
     link: str
 
 
-class Call(Answer):
+class Message(Answer):
     """A message: what happened, when (UTC), and to what."""
 
     type: str
@@ -45,10 +45,10 @@ class Call(Answer):
 def described(schema: Json) -> dict[str, Json]:
     """Return the section on webhooks of the description, one entry a kind."""
     said = {**{kind.value: text for kind, text in kinds.KINDS.items()}, **OTHERS}
-    return {kind: {"post": _call(kind, text, schema)} for kind, text in said.items()}
+    return {kind: {"post": _message(kind, text, schema)} for kind, text in said.items()}
 
 
-def _call(kind: str, said: str, schema: Json) -> Json:
+def _message(kind: str, said: str, schema: Json) -> Json:
     return {
         "operationId": f"on_{kind.replace('.', '_')}",
         "summary": f"{said[:1].upper()}{said[1:]}",
