@@ -11,6 +11,7 @@ from audit.analysis import (
     declared_flows,
     declared_vacancies,
     disclosure,
+    grading,
     heat_map,
     inference,
     projection,
@@ -196,6 +197,7 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         split=enquiry.versions.split,
     )
     asked = enquiry.questionnaire
+    given = _documents(enquiry) if is_named else ()
     rows = [codebook.row(asked, walk(asked, each, today).values) for each in enquiry.responses] if is_named else []
     return Part(
         respondent=enquiry.questionnaire.respondent,
@@ -204,7 +206,7 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         sensitive_threshold=enquiry.sensitive_threshold,
         invited=rules.count(enquiry.invited),
         submitted=Withheld(withheld=Reason.SMALL) if is_small else rules.count(answered),
-        scorecard=card,
+        scorecard=grading.documented(card, asked, given),
         codebook=asked_versions.entries(asked, enquiry.versions),
         rows=asked_versions.rows(enquiry.versions, rows) if is_named else (),
         versions=enquiry.versions.told(),
@@ -212,7 +214,7 @@ def _part(enquiry: EnquiryFacts, today: date) -> Part:
         renewed=tuple(sorted(enquiry.versions.renewed)),
         rules="" if rules is THRESHOLD else rules.label,
         paper=_typed_in(enquiry, rules),
-        documents=_documents(enquiry) if is_named else (),
+        documents=given,
     )
 
 
@@ -222,9 +224,14 @@ def _documents(enquiry: EnquiryFacts) -> tuple[Document, ...]:
     if asked.respondent is not Respondent.INSTITUTION:
         return ()
     return tuple(
-        Document(question=each.question, where=each.where, label=label, name=each.name, dated=each.dated)
+        Document(
+            question=each.question,
+            where=each.where,
+            label=asked.every[each.question].label,
+            name=each.name,
+            dated=each.dated,
+        )
         for each in documents(asked, _united(enquiry.responses), enquiry.dates)
-        if (label := asked.every[each.question].label)
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from audit import wording
-from audit.analysis import explanation, improvement, joining, measures, survey
+from audit.analysis import explanation, grading, improvement, joining, measures, survey
 from audit.analysis.improvement import Answered
 from audit.analysis.joining import Outcomes
 from audit.analysis.outcome import Outcome, Reading
@@ -114,11 +114,11 @@ def _dimension(
         level=_level(joined.score, levels(questionnaire)),
         coverage=as_float(joined.coverage),
         min_coverage=float(joining.least_coverage(questionnaire, part)),
-        indicators=tuple(_indicator(one, outcomes[one.name], told[one.name]) for one in own),
+        indicators=tuple(_indicator(one, outcomes[one.name], told[one.name], questionnaire.respondent) for one in own),
     )
 
 
-def _indicator(indicator: Indicator, outcome: Outcome, told: Explanation) -> IndicatorScore:
+def _indicator(indicator: Indicator, outcome: Outcome, told: Explanation, respondent: Respondent) -> IndicatorScore:
     return IndicatorScore(
         name=indicator.name,
         label=indicator.label or {},
@@ -131,6 +131,7 @@ def _indicator(indicator: Indicator, outcome: Outcome, told: Explanation) -> Ind
         rule=dict(outcome.rule),
         flag=outcome.flag,
         p=outcome.p,
+        evidence=grading.grade(respondent, outcome.why),
         scope=outcome.scope,
         weakest=outcome.weakest,
         groups=outcome.groups,

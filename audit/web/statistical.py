@@ -1,9 +1,9 @@
-"""What templates say of a report's statistics: filters that speak the reader's language."""
+"""What templates say of how sure a report's figures are: filters that speak the reader's language."""
 
 from collections.abc import Callable, Mapping
 
 from audit.analysis.report import Gap, IndicatorScore, Scorecard
-from audit.render import statistics
+from audit.render import statistics, words
 from audit.render.statistics import SaidItem
 from audit.web import access
 
@@ -34,10 +34,16 @@ def correction(card: Scorecard) -> str:
     return statistics.correction_said(card, access.language())
 
 
+def graded(indicator: IndicatorScore) -> str:
+    """Say how far a score is borne out; nothing where there was nothing to score."""
+    return words.grade(access.language(), indicator.evidence)
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "spread_said": spread_said,
     "scales_said": scales_said,
     "items_said": items_said,
     "weights_said": weights_said,
     "correction": correction,
+    "graded": graded,
 }

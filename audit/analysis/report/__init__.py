@@ -101,6 +101,7 @@ from audit.analysis.report.vacancies import NoWay, VacancyDay, VacancyPath
 from audit.analysis.report.values import (
     ALL,
     LEAVES_COVERAGE,
+    Grade,
     Reason,
     Scope,
     Text,
@@ -149,6 +150,7 @@ __all__ = [
     "FollowUp",
     "FormerTable",
     "Gap",
+    "Grade",
     "Ground",
     "Group",
     "HeatMap",

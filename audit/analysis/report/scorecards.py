@@ -9,7 +9,7 @@ from pydantic import Field
 from audit.analysis.report.explanations import Explanation
 from audit.analysis.report.improvements import Improvement
 from audit.analysis.report.statistics import Spread, Statistics, Stratified
-from audit.analysis.report.values import Scope, Text, Value, Verdict, Why, Withheld
+from audit.analysis.report.values import Grade, Scope, Text, Value, Verdict, Why, Withheld
 
 
 def untold(told: object) -> bool:
@@ -48,7 +48,10 @@ class Source(Value):
 
 
 class IndicatorScore(Value):
-    """One indicator: score 0–100 or null with `why`; `value` and `base` are what the rule was applied to."""
+    """One indicator: score 0–100 or null with `why`; `value` and `base` are what the rule was applied to.
+
+    `evidence` says how far it is borne out, and changes no score.
+    """
 
     name: str
     label: Text = Field(default_factory=dict)
@@ -61,7 +64,7 @@ class IndicatorScore(Value):
     rule: dict[str, Any] = Field(default_factory=dict)
     flag: str | None = None
     p: float | None = None
-    evidence: str | None = None
+    evidence: Grade | None = None
     scope: Scope | None = None
     weakest: str | None = None
     groups: tuple[Group, ...] = ()

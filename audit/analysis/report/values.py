@@ -57,6 +57,15 @@ class Why(StrEnum):
     WITHHELD = "withheld"
 
 
+class Grade(StrEnum):
+    """How far a score is borne out, best first: a document, a statement, what people perceive, nothing."""
+
+    SUPPLIED = "B"
+    STATEMENT = "C"
+    PERCEPTION = "D"
+    NOTHING = "E"
+
+
 #: What is missing for these reasons was not there to be scored: its weight takes no part in the coverage.
 LEAVES_COVERAGE = frozenset({Why.NOT_APPLICABLE, Why.NOT_SHOWN, Why.NOT_ASKED, Why.NO_VERDICT})
 

@@ -7,7 +7,7 @@ from audit.errors import mark
 from audit.render import ruling
 from audit.render.document.blocks import Block, Heading, Listing, Paragraph, Table
 from audit.render.findings import rule
-from audit.render.words import absence, day, label
+from audit.render.words import absence, day, evidence, label
 from audit.render.words import withheld as reason
 from audit.wording import number, percent, say
 
@@ -69,6 +69,7 @@ def method(report: Report, language: str) -> tuple[Block, ...]:
     own = say(language, "Scores follow the rules that each questionnaire has of its own.")
     blocks.append(Paragraph(ruling.scored_by(report, language) or own))
     blocks += [Paragraph(each) for each in ruling.rounded(report, language)]
+    blocks.append(Paragraph(evidence(language)))
     geometric = [_named(part, language) for part in report.parts if part.scorecard.mean == "geometric"]
     if geometric:
         template = mark("The total is the weighted geometric mean of the dimensions in: %(questionnaires)s.")
