@@ -32,7 +32,7 @@ class Level:
 
 
 def representation(indicator: ParityIndicator, reading: Reading) -> Outcome:
-    """Judge every level, the pooled figure and the weakest level of a head-count (design, section 4.1).
+    """Judge every level, the pooled figure and the weakest level of a head-count (`docs/formulas.md`).
 
     A level that was left empty is named under `unanswered_rows`; nothing is pooled over a gap.
     """

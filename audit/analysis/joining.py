@@ -1,4 +1,4 @@
-"""How scores are joined to dimensions and a total: weighted means, and the coverage that they rest on (design, 4.3)."""
+"""How scores are joined to dimensions and a total: weighted means, and their coverage (`docs/formulas.md`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a named answer set is measured: one function a kind of indicator (design, section 4.2)."""
+"""How a named answer set is measured: one function a kind of indicator (`docs/formulas.md`)."""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction

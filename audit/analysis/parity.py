@@ -1,4 +1,4 @@
-"""How far one group of people is from 50/50: share, verdict, posts to parity and score (design, section 4.1)."""
+"""How far one group of people is from 50/50: share, verdict, posts to parity and score (`docs/formulas.md`)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

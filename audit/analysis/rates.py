@@ -13,7 +13,7 @@ FOUR_FIFTHS = Fraction(4, 5)
 
 
 def rate_ratio(indicator: RateRatioIndicator, reading: Reading) -> Outcome:
-    """Divide women's rate of passing by men's, with Fisher's exact p beside it (design, section 4.2)."""
+    """Divide women's rate of passing by men's, with Fisher's exact p beside it (`docs/formulas.md`)."""
     question = headcounts.headcount(reading, indicator.of)
     grid = reading.value(indicator.of)
     rule = {"passed": indicator.passed, "entered": indicator.entered, "flag_below": float(FOUR_FIFTHS)}

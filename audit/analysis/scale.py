@@ -1,7 +1,7 @@
 """The scale a choice stands on: its points (0–100), and which choices are favourable.
 
 A matrix item, a select_one that a Likert indicator reads, and a select_one whose every choice has points are ordinal;
-all other choices are nominal and have neither a mean nor a favourable share (design, section 4.2).
+all other choices are nominal and have neither a mean nor a favourable share (`docs/formulas.md`).
 """
 
 from collections.abc import Mapping

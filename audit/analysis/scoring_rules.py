@@ -20,7 +20,7 @@ Positive = Annotated[Exact, Field(gt=0)]
 
 
 class ParityRules(Part):
-    """How head-counts are judged and scored; None keeps what the questionnaire says (design, section 4.1)."""
+    """How head-counts are judged and scored; None keeps what the questionnaire says (`docs/formulas.md`)."""
 
     target: Annotated[Exact, Field(gt=0, lt=1)] | None = None
     band: tuple[Exact, Exact] | None = None

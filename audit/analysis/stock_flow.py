@@ -194,7 +194,7 @@ def _stage(year: int, expected: Figures, runs: Counts, rule: Rule) -> Stage:
 
 
 def _even(people: NDArray[Any], rule: Rule) -> Any:  # noqa: ANN401 - one answer for one pair, many for many
-    """Return whether women and men (the last axis) are at parity (design, section 4.1); expected numbers are broken."""
+    """Return whether women and men (the last axis) are at parity (`docs/formulas.md`); expected numbers are broken."""
     women, base = people[..., 0], people.sum(axis=-1)
     lower, upper = (float(edge) for edge in rule.band)
     within = (women >= lower * base - NEARLY) & (women <= upper * base + NEARLY)

@@ -1,4 +1,4 @@
-"""What is measured: one frozen value a kind of indicator, with the options of its formula (design, section 4)."""
+"""What is measured: one frozen value a kind of indicator, with the options of its formula (`docs/formulas.md`)."""
 
 from fractions import Fraction
 from typing import Annotated, Literal

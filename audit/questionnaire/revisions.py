@@ -10,7 +10,7 @@ from audit.questionnaire.parts import Name, Part, Text
 
 
 class Revision(Part):
-    """Questions that changed after the version `since`, by the class of the change (design, section 3).
+    """Questions that changed after the version `since`, by the class of the change, as `Meaning` names them.
 
     It is said of what nobody can see by comparing the texts: the words stayed and what is counted under them did not,
     or the other way round. It makes a change stricter than computed, never looser.

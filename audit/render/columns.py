@@ -58,9 +58,10 @@ class Layout:
     told: Told = Told.CODES
     versions: Versions = Versions.ONE
 
-    def __str__(self) -> str:
-        """Return the layout as one word, which `layout` reads again."""
-        return ".".join((self.multiple, self.told, self.versions))
+    @property
+    def word(self) -> str:
+        """The layout as one word, which `layout` reads again; empty for the usual one."""
+        return "" if self == Layout() else ".".join((self.multiple, self.told, self.versions))
 
 
 def layout(word: str) -> Layout:

@@ -53,9 +53,8 @@ def ask(audit_id: str) -> ResponseReturnValue:
         abort(400)
     layout = layouts.asked(request.form) if DOCUMENTS[document].has_rows else Layout()
     file = f"paritet-{reporting.plain(shown.cycle)}-{document}-{language}.{DOCUMENTS[document].suffix}"
-    wanted = "" if layout == Layout() else str(layout)
     made = jobs.ask(
-        access.session(), access.actor(), audit_id, document=document, language=language, file=file, layout=wanted
+        access.session(), access.actor(), audit_id, document=document, language=language, file=file, layout=layout.word
     )
     queue.enqueue(_instance(), made.id)
     return redirect(url_for("documents.job", job_id=made.id), 303)

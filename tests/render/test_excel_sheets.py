@@ -179,7 +179,7 @@ def test_other_rules_of_scoring_are_named_on_the_first_sheet_and_the_last() -> N
     book = opened(regional_centre(scoring=rules), "ru")
     assert "Оценено по правилам: Строгие правила, версия 2" in [str(cell.value) for cell in book["Сводка"]["A"]]
     facts = {row[0]: row[1] for row in book["Происхождение"].iter_rows(values_only=True)}
-    assert facts["Правила оценки, отпечаток (SHA-256)"] == "ab" * 32
+    assert facts["Правила оценки, контрольная сумма (SHA-256)"] == "ab" * 32
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

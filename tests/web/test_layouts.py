@@ -44,7 +44,7 @@ def _ask(auditor: Visitor, audit: AuditView, wanted: Mapping[str, str], *, statu
 
 @pytest.mark.parametrize("layout", [Layout(*each) for each in product(Multiple, Told, Versions)], ids=str)
 def test_a_layout_is_read_from_its_word(layout: Layout) -> None:
-    assert columns.layout(str(layout)) == layout
+    assert columns.layout(layout.word) == layout
 
 
 @pytest.mark.parametrize("word", ["both", "both.codes", "both.codes.two", "a.b.c.d"])

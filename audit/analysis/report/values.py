@@ -34,7 +34,7 @@ class Withheld(Value):
 
 
 class Verdict(StrEnum):
-    """What a group is judged to be (design, section 4.1)."""
+    """What a group is judged to be (`docs/formulas.md`)."""
 
     AT_PARITY = "at_parity"
     WOMEN_UNDER = "women_under"

@@ -1,4 +1,4 @@
-"""The statistics of design, section 4.4: functions of counts, each with its source; `docs/formulas.md` lists them."""
+"""The statistics of a report: functions of counts, each with its source; `docs/formulas.md` lists them."""
 
 from audit.analysis.statistics.gaps import gaps, sexes
 from audit.analysis.statistics.indices import Light, eige_metric, undp_half, undp_light, undp_points

@@ -1,6 +1,6 @@
 """Women against men on every ordinal item, from published tables alone.
 
-A gap exists exactly where both its sides are published (design, section 4.4).
+A gap exists exactly where both its sides are published (`docs/formulas.md`).
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""How sure a share is: Wilson's interval with the finite population correction (design, section 4.4)."""
+"""How sure a share is: Wilson's interval with the finite population correction (`docs/formulas.md`)."""
 
 from math import sqrt
 

@@ -1,6 +1,6 @@
 """How two groups differ on an ordinal item, from counts by step: Cliff's delta and the Mann–Whitney test.
 
-Nothing is worked out from single answers, so that both can be had from published tables (design, section 4.4).
+Nothing is worked out from single answers, so that both can be had from published tables (`docs/formulas.md`).
 """
 
 from collections.abc import Sequence

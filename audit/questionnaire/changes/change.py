@@ -8,7 +8,7 @@ from audit.errors import Message
 
 
 class Meaning(StrEnum):
-    """What a change does to the meaning of answers (design, section 3), from the least to the most."""
+    """What a change does to the meaning of answers, from the least to the most."""
 
     TYPING = "typing"
     KEPT = "kept"

@@ -19,7 +19,7 @@ from audit.wording import count, say
 LINE_OF_HEADLINE, LINE_OF_TEXT = 80, 130
 SCOPES = {
     Scope.DECISION_MAKING: mark("Women in decision-making"),
-    Scope.LEVELS: mark("Women in all staff"),
+    Scope.LEVELS: mark("Women among all staff"),
 }
 
 

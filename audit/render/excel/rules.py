@@ -1,4 +1,4 @@
-"""The rules of scoring as workbook formulas: a function a measure, over its answers' rows (design, section 4.2)."""
+"""The rules of scoring as workbook formulas: a function a measure, over its answers' rows (`docs/formulas.md`)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

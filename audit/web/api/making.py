@@ -8,7 +8,6 @@ from pydantic import Field
 
 from audit.errors import NotFound, message
 from audit.lifecycle import JobState
-from audit.render.columns import Layout
 from audit.render.documents import DOCUMENTS
 from audit.service import jobs
 from audit.web.api import reading
@@ -44,7 +43,7 @@ def ask(call: Call) -> Job:
     """Ask for a document of a closed audit; one that is on its way for this token's maker is not asked for twice."""
     wanted, audit_id = call.body, call.path["audit_id"]
     one, _, file = reading.named_document(call, wanted.document, wanted.language)
-    layout = str(wanted.layout) if one.has_rows and wanted.layout != Layout() else ""
+    layout = wanted.layout.word if one.has_rows else ""
     made = jobs.ask(
         call.session,
         call.actor,
