@@ -1,12 +1,12 @@
 """The append-only record of who did what; never an answer, never anything of anonymous answering."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from audit.service.actors import Actor
 from audit.service.webhooks import outbox
+from audit.store import moments
 from audit.store.models import Audit, Event
 
 
@@ -23,7 +23,7 @@ def record_audit(session: Session, actor: Actor, what: str, *, audit: Audit, **d
 def _append(
     session: Session, actor: Actor, what: str, *, body_id: str | None, audit_id: str | None, details: dict[str, Any]
 ) -> None:
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = moments.now()
     session.add(
         Event(
             at=now,

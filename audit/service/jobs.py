@@ -1,7 +1,7 @@
 """Documents made behind the pages: asked for, followed, cancelled, fetched; begun anew once after a crash."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -12,7 +12,7 @@ from audit.lifecycle import AUDITORS, ENDED, JobState, State, Step
 from audit.service import showing
 from audit.service.actors import Actor, require_role, require_step
 from audit.service.history import record_audit
-from audit.store import queries, reading, writing
+from audit.store import moments, queries, reading, writing
 from audit.store.models import Audit, Job
 
 FOLDER = "exports"
@@ -59,7 +59,7 @@ def ask(
             raise Refused("too-many-documents", said)
         made = Job(audit_id=audit_id, user_id=actor.user_id, document=document, language=language, file=file)
         made.layout = layout
-        made.asked_at, made.state, made.progress, made.attempts, made.why = _now(), JobState.QUEUED, 0, 0, ""
+        made.asked_at, made.state, made.progress, made.attempts, made.why = moments.now(), JobState.QUEUED, 0, 0, ""
         session.add(made)
         session.flush()
         record_audit(session, actor, "audit-exported", audit=row, document=file)
@@ -95,7 +95,7 @@ def cancel(session: Session, actor: Actor, job_id: str) -> JobView:
     with writing(session):
         row, _ = _known(session, actor, job_id)
         if row.state not in ENDED:
-            row.state, row.ended_at = JobState.CANCELLED, _now()
+            row.state, row.ended_at = JobState.CANCELLED, moments.now()
         session.flush()
         return _view(row)
 
@@ -118,7 +118,7 @@ def begin(session: Session, job_id: str) -> JobView | None:
             return None
         audit = queries.audit(session, row.audit_id)
         if audit is None or audit.state is not State.CLOSED:
-            row.state, row.why, row.ended_at = JobState.FAILED, REOPENED, _now()
+            row.state, row.why, row.ended_at = JobState.FAILED, REOPENED, moments.now()
             return None
         return _view(row)
 
@@ -130,12 +130,12 @@ def advance(session: Session, job_id: str, progress: int) -> bool:
 
 def finish(session: Session, job_id: str) -> bool:
     """Note that a job's file lies where it belongs; False where it was cancelled meanwhile."""
-    return _step(session, job_id, state=JobState.DONE, progress=100, ended_at=_now())
+    return _step(session, job_id, state=JobState.DONE, progress=100, ended_at=moments.now())
 
 
 def fail(session: Session, job_id: str, *, why: str = BROKE) -> bool:
     """Note that a document could not be made."""
-    return _step(session, job_id, state=JobState.FAILED, why=why, ended_at=_now())
+    return _step(session, job_id, state=JobState.FAILED, why=why, ended_at=moments.now())
 
 
 def again(session: Session, job_id: str) -> bool:
@@ -157,7 +157,7 @@ def left_behind(session: Session) -> tuple[str, ...]:
         for row in session.scalars(select(Job).where(Job.state == JobState.RUNNING)):
             again = row.attempts < MOST_ATTEMPTS
             row.state, row.why = (JobState.QUEUED, "") if again else (JobState.FAILED, CRASHED)
-            row.ended_at = None if again else _now()
+            row.ended_at = None if again else moments.now()
         session.flush()
         return tuple(session.scalars(select(Job.id).where(Job.state == JobState.QUEUED).order_by(Job.asked_at)))
 
@@ -205,7 +205,3 @@ def _view(row: Job) -> JobView:
         row.asked_at,
         row.ended_at,
     )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

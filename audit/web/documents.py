@@ -1,6 +1,5 @@
 """An auditor takes documents of a closed audit: asked for, followed while they are made, cancelled, fetched."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, send_file, url_for
@@ -12,6 +11,7 @@ from audit.render.columns import Layout
 from audit.render.documents import DOCUMENTS
 from audit.service import audits, jobs, reporting
 from audit.service.jobs import JobView
+from audit.store import moments
 from audit.web import access, languages, layouts
 from audit.worker import queue
 
@@ -105,5 +105,5 @@ def _instance() -> Any:  # noqa: ANN401 - a path from the settings
 
 
 def _is_slow(one: JobView) -> bool:
-    waited = datetime.now(UTC).replace(tzinfo=None) - one.asked_at
+    waited = moments.now() - one.asked_at
     return one.state not in ENDED and one.progress == 0 and waited.total_seconds() > SLOW

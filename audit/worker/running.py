@@ -6,13 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
 from audit import config, store
 from audit.service import jobs
 from audit.service.webhooks import deliveries
+from audit.store import moments
 
 LOGGER = logging.getLogger("audit.worker")
 LOOK_EVERY = 0.5
@@ -57,7 +57,7 @@ def give_way() -> None:
 def tidy() -> None:
     """Forget documents that were made a week ago with their files, and messages that ended a month ago."""
     folder = config.instance_folder(os.environ)
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = moments.now()
     with sessions() as session:
         for job_id in jobs.forget_old(session, now=now):
             jobs.place(folder, job_id).unlink(missing_ok=True)

@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -16,6 +16,7 @@ from audit.analysis.assembly import SOFTWARE
 from audit.config import Settings
 from audit.service.webhooks import addresses, sending, signing, whys
 from audit.service.webhooks.sending import Due, Outcome
+from audit.store import moments
 from audit.worker import posting
 
 LOGGER = logging.getLogger("audit.worker")
@@ -38,7 +39,7 @@ def _send_on(settings: Settings) -> None:
     sessions = store.sessions(engine)
     while True:
         try:
-            is_idle = not send_due(sessions, settings, now=_now())
+            is_idle = not send_due(sessions, settings, now=moments.now())
         except SQLAlchemyError as error:
             LOGGER.error("webhooks-broke", extra={"error": type(error).__name__})
             time.sleep(LOOKS_AGAIN_LATER)
@@ -57,7 +58,7 @@ def send_due(sessions: sessionmaker[Session], settings: Settings, *, now: dateti
     with sessions() as session:
         for due, outcome in zip(taken, outcomes, strict=True):
             # Chance of no secret: it only keeps receivers from being asked all at the same moment.
-            sending.note(session, due, outcome, now=max(_now(), now), chance=random.random())  # noqa: S311
+            sending.note(session, due, outcome, now=max(moments.now(), now), chance=random.random())  # noqa: S311
             LOGGER.info("webhook-sent", extra={"status": outcome.status, "milliseconds": outcome.milliseconds})
     return len(taken)
 
@@ -75,7 +76,3 @@ def attempt(due: Due, settings: Settings) -> Outcome:
     signed = signing.headers(f"msg_{due.id}", body, at=int(time.time()), keys=filter(None, keys))
     named = {"Content-Type": "application/json", "User-Agent": f"Paritet ({SOFTWARE})", "Connection": "close"}
     return posting.post(target, body, {**named, **signed})
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -18,7 +18,7 @@ from audit.service.bodies import BodyView
 from audit.service.webhooks import deliveries, endpoints, sending
 from audit.service.webhooks.kinds import Kind
 from audit.store import engine as opening
-from audit.store import sessions
+from audit.store import moments, sessions
 from audit.store.models import Event, Webhook
 from audit.worker import sending as sender
 from tests import build
@@ -93,7 +93,7 @@ def test_the_log_tells_each_attempt_and_a_message_is_sent_again(
 
 def _send(settings: config.Settings) -> None:
     made = opening(settings.database_url)
-    sender.send_due(sessions(made), settings, now=endpoints.now())
+    sender.send_due(sessions(made), settings, now=moments.now())
     made.dispose()
 
 
@@ -116,8 +116,8 @@ def test_one_that_was_switched_off_says_why_and_is_switched_on(
 ) -> None:
     made = _made(auditor, body, session)
     deliveries.test(session, SYSTEM, made.id)
-    (due,) = sending.take(session, now=endpoints.now())
-    sending.note(session, due, sending.Outcome(5, 410, "gone"), now=endpoints.now(), chance=0.5)
+    (due,) = sending.take(session, now=moments.now())
+    sending.note(session, due, sending.Outcome(5, 410, "gone"), now=moments.now(), chance=0.5)
     auditor.get("/")
     assert auditor.page.xpath("//main//a[contains(@href, '/webhooks/')]/@href") == [f"/webhooks/{made.id}"]
     auditor.get(f"/webhooks/{made.id}")

@@ -23,6 +23,7 @@ from audit.service.webhooks import deliveries, endpoints, sending
 from audit.service.webhooks.deliveries import DeliveryView
 from audit.service.webhooks.endpoints import WebhookDraft, WebhookView
 from audit.service.webhooks.kinds import Kind
+from audit.store import moments
 from audit.store.models import Event, WebhookMessage
 from audit.store.models.webhooks import DeliveryState, WebhookState
 from audit.worker import sending as sender
@@ -45,11 +46,11 @@ class Sender:
 
     def __init__(self, sessions: sessionmaker[Session], settings: Settings) -> None:
         """Begin at the present moment."""
-        self.sessions, self.settings, self.now = sessions, settings, endpoints.now()
+        self.sessions, self.settings, self.now = sessions, settings, moments.now()
 
     def send(self, *, after: timedelta = timedelta()) -> int:
         """Send what is due after a while."""
-        self.now = max(self.now, endpoints.now()) + after
+        self.now = max(self.now, moments.now()) + after
         return sender.send_due(self.sessions, self.settings, now=self.now)
 
     def through(self, *, most: int = 40) -> int:
@@ -213,11 +214,11 @@ def test_one_that_is_slow_keeps_nobody_else_waiting(
 KILLED = """
 import os, sys
 from audit import config, store
-from audit.service.webhooks import endpoints
+from audit.store import moments
 from audit.worker import sending
 settings = config.Settings(instance=None, database_url=sys.argv[1], secrets=config.Secrets(*[sys.argv[2]] * 3),
                            base_url="https://paritet.example.org", webhook_networks=("127.0.0.0/8", "::1/128"))
-sending.send_due(store.sessions(store.engine(sys.argv[1])), settings, now=endpoints.now())
+sending.send_due(store.sessions(store.engine(sys.argv[1])), settings, now=moments.now())
 """
 
 
@@ -245,7 +246,7 @@ def test_a_late_answer_decides_nothing_that_was_taken_up_anew(
     session: Session, sessions: sessionmaker[Session], webhook: WebhookView
 ) -> None:
     deliveries.test(session, SYSTEM, webhook.id)
-    now = endpoints.now()
+    now = moments.now()
     (late,) = sending.take(session, now=now)
     (anew,) = sending.take(session, now=now + sending.LEASE)
     sending.note(session, late, sending.Outcome(1, 500, "status"), now=now, chance=CALM)
@@ -257,8 +258,8 @@ def test_a_secret_that_cannot_be_read_is_a_reason(
     session: Session, sessions: sessionmaker[Session], settings: Settings, webhook: WebhookView, receiver: Receiver
 ) -> None:
     deliveries.test(session, SYSTEM, webhook.id)
-    session.execute(update(WebhookMessage).values(due_at=endpoints.now()))
+    session.execute(update(WebhookMessage).values(due_at=moments.now()))
     session.commit()
     other = replace(settings, secrets=replace(settings.secrets, key=settings.secrets.key[::-1]))
-    sender.send_due(sessions, other, now=endpoints.now())
+    sender.send_due(sessions, other, now=moments.now())
     assert (_log(session, webhook)[0].attempts[0].why, receiver.requests) == ("unsealed", [])

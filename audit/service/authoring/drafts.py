@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from audit.questionnaire.source import SIZE_LIMIT
 from audit.service import showing
 from audit.service.actors import Actor, require_role
 from audit.service.history import record
-from audit.store import authoring, queries, reading, writing
+from audit.store import authoring, moments, queries, reading, writing
 from audit.store.models import OwnQuestionnaire, QuestionnaireEdition
 
 Maker = Callable[[tree.Tree], tree.Tree]
@@ -182,7 +182,7 @@ def _keep(session: Session, actor: Actor, row: OwnQuestionnaire, what: str, *, b
             before=before,
             text=row.text,
             what=what,
-            at=datetime.now(UTC).replace(tzinfo=None),
+            at=moments.now(),
             user_id=actor.user_id,
             actor=actor.name,
         )

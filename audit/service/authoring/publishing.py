@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from audit.service.actors import Actor
 from audit.service.authoring import drafts
 from audit.service.history import record
 from audit.service.views import QuestionnaireCard
-from audit.store import authoring, queries, reading, writing
+from audit.store import authoring, moments, queries, reading, writing
 from audit.store.models import Body, OwnQuestionnaire, PublishedQuestionnaire
 
 
@@ -74,7 +74,7 @@ def publish(session: Session, actor: Actor, own_id: str, *, edition: int) -> Pub
             name=questionnaire.name,
             version=questionnaire.version,
             digest=digest,
-            at=datetime.now(UTC).replace(tzinfo=None),
+            at=moments.now(),
             user_id=actor.user_id,
             actor=actor.name,
         )

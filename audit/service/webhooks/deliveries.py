@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from audit.errors import NotFound, Refused, mark, message
 from audit.service.actors import Actor
 from audit.service.webhooks import endpoints, kinds, outbox
-from audit.store import reading, writing
+from audit.store import moments, reading, writing
 from audit.store.models import Webhook, WebhookAttempt, WebhookMessage
 from audit.store.models.webhooks import DeliveryState, WebhookState
 
@@ -97,7 +97,7 @@ def test(session: Session, actor: Actor, webhook_id: str) -> DeliveryView:
         )
         if len(session.scalars(waiting).all()) >= MOST_TESTS:
             raise Refused("tests-wait", message("Three tests wait already. See in the log what became of them"))
-        made = outbox.message(row, kinds.TEST, about={"body_id": row.body_id}, now=endpoints.now())
+        made = outbox.message(row, kinds.TEST, about={"body_id": row.body_id}, now=moments.now())
         session.add(made)
         session.flush()
         return _view(made, ())
@@ -111,7 +111,7 @@ def again(session: Session, actor: Actor, webhook_id: str, *, message_id: str) -
         if kept is None or kept.webhook_id != row.id:
             raise NotFound("unknown-message", message("There is no such message, or it is no longer kept"))
         kept.state, kept.attempts, kept.ended_at = DeliveryState.WAITING, 0, None
-        kept.begun_at = kept.due_at = endpoints.now()
+        kept.begun_at = kept.due_at = moments.now()
         session.flush()
         return _view(kept, _attempts(session, [kept.id]).get(kept.id, ()))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from audit.service.actors import Actor, require_role
 from audit.service.history import record
 from audit.service.webhooks import addresses, signing, whys
 from audit.service.webhooks.kinds import Kind
-from audit.store import reading, writing
+from audit.store import moments, reading, writing
 from audit.store.models import Webhook, identifier
 from audit.store.models.webhooks import WebhookState
 
@@ -110,7 +110,7 @@ def rotate(session: Session, actor: Actor, webhook_id: str, *, settings: Setting
     secret = signing.made()
     with writing(session):
         row = known(session, actor, webhook_id)
-        row.former, row.former_until = row.secret, now() + OVERLAP
+        row.former, row.former_until = row.secret, moments.now() + OVERLAP
         row.secret = signing.seal(secret, key=settings.secrets.key)
         record(session, actor, "webhook-secret-changed", body_id=row.body_id, webhook=row.id)
         session.flush()
@@ -162,11 +162,6 @@ def known(session: Session, actor: Actor, webhook_id: str) -> Webhook:
     return row
 
 
-def now() -> datetime:
-    """Return this moment, in UTC, as it is kept."""
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
 def _fill(row: Webhook, draft: CheckedDraft) -> None:
     row.name, row.address, row.kinds = draft.name, draft.address, [each.value for each in draft.kinds]
 
@@ -186,7 +181,7 @@ def _view(row: Webhook, secret: str = "") -> WebhookView:
         state=row.state,
         why=row.why,
         failing_since=row.failing_since,
-        former_until=row.former_until if row.former_until and row.former_until > now() else None,
+        former_until=row.former_until if row.former_until and row.former_until > moments.now() else None,
         made_on=row.made_on,
         secret=secret,
     )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from audit.errors import NotFound, message
 from audit.service import holding, repeating
-from audit.store import together
+from audit.store import moments, together
 from audit.web import access
 from audit.web.api import entering, problems, sealing
 from audit.web.api.models import Page
@@ -138,7 +138,7 @@ def _once(operation: Operation, call: Call, key: str) -> Response:
     token_id, name = entering.bearer().token_id, hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
     asked = f"{request.method} {request.path}\n".encode() + request.get_data()
     fingerprint = hashlib.sha256(asked).hexdigest()
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = moments.now()
     kept = repeating.begin(access.session(), token_id, key=name, fingerprint=fingerprint, now=now)
     if kept is not None:
         return _again(operation, kept, key, fingerprint)

@@ -14,6 +14,7 @@ from audit.service.tokens import Scope
 from audit.service.webhooks import addresses, endpoints, kinds, outbox, signing
 from audit.service.webhooks.endpoints import WebhookDraft
 from audit.service.webhooks.kinds import Kind
+from audit.store import moments
 from audit.store.models import Webhook, WebhookMessage
 from audit.web.api import openapi
 from tests import build
@@ -177,7 +178,7 @@ def _waiting(session: Session) -> Sequence[WebhookMessage]:
 def test_an_act_that_is_taken_back_is_told_to_nobody(
     session: Session, made: dict[str, str], work: build.FieldWork
 ) -> None:
-    outbox.write(session, "audit-opened", body_id=work.body.id, audit_id="0" * 32, details={}, now=endpoints.now())
+    outbox.write(session, "audit-opened", body_id=work.body.id, audit_id="0" * 32, details={}, now=moments.now())
     session.rollback()
     assert session.scalars(select(WebhookMessage)).all() == []
 
