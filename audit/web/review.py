@@ -16,7 +16,7 @@ from audit.render.columns import Versions
 from audit.service import audits, bodies, checking, invitations, people, reporting
 from audit.service.follow_up import actions
 from audit.service.views import AuditView, EnquiryView
-from audit.web import access, figures, inviting, lacking, layouts, leading, placed_wording_of
+from audit.web import access, figures, inviting, lacking, layouts, outlook, placed_wording_of
 from audit.web.plan_forms import ReopenForm
 
 pages = Blueprint("review", __name__)
@@ -203,7 +203,7 @@ def scorecard(audit_id: str) -> ResponseReturnValue:
         audit=shown,
         report=report,
         auditing=auditing,
-        ahead=leading.ahead(report, language),
+        ahead=outlook.ahead(report, language),
         opened=request.args.get("node", ""),
         disagreeing=consistency.said(report.inconsistencies or (), language),
         still_open=False,

@@ -2,7 +2,7 @@
 
 from audit.analysis.report import Report
 from audit.service.tokens import Scope
-from audit.web.api import answers, hooks, making, models, reading, writing
+from audit.web.api import answers, making, models, reading, webhooks, writing
 from audit.web.api.models import Page
 from audit.web.api.operations import Operation
 from audit.web.api.parameters import DocumentWish, Listing, Nothing
@@ -86,28 +86,29 @@ ANSWERS = (
 
 WEBHOOKS = (
     Operation("GET", f"{BODY}/webhooks", "list_webhooks", Scope.WEBHOOKS_READ, "Webhooks of a body",
-              hooks.list_webhooks, Page[hooks.Webhook], Listing),
+              webhooks.list_webhooks, Page[webhooks.Webhook], Listing),
     Operation("POST", f"{BODY}/webhooks", "make_webhook", Scope.WEBHOOKS_WRITE, "Make a webhook; its secret, told once",
-              hooks.make_webhook, hooks.WebhookWithSecret, takes=hooks.Chosen, prepare=hooks.looked_up,
+              webhooks.make_webhook, webhooks.WebhookWithSecret, takes=webhooks.Chosen, prepare=webhooks.looked_up,
               status=201, location="/webhooks/{id}"),
-    Operation("GET", WEBHOOK, "read_webhook", Scope.WEBHOOKS_READ, "One webhook", hooks.read_webhook, hooks.Webhook),
+    Operation("GET", WEBHOOK, "read_webhook", Scope.WEBHOOKS_READ, "One webhook",
+              webhooks.read_webhook, webhooks.Webhook),
     Operation("PUT", WEBHOOK, "change_webhook", Scope.WEBHOOKS_WRITE, "Change a webhook",
-              hooks.change_webhook, hooks.Webhook, takes=hooks.Chosen, prepare=hooks.looked_up,
-              current=hooks.read_webhook),
+              webhooks.change_webhook, webhooks.Webhook, takes=webhooks.Chosen, prepare=webhooks.looked_up,
+              current=webhooks.read_webhook),
     Operation("POST", f"{WEBHOOK}/secret", "rotate_secret", Scope.WEBHOOKS_WRITE, "Make a new secret, told once",
-              hooks.rotate_secret, hooks.WebhookWithSecret, takes=Nothing),
+              webhooks.rotate_secret, webhooks.WebhookWithSecret, takes=Nothing),
     Operation("POST", f"{WEBHOOK}/test", "test_webhook", Scope.WEBHOOKS_WRITE, "Send a test",
-              hooks.test_webhook, hooks.Delivery, takes=Nothing, status=202),
+              webhooks.test_webhook, webhooks.Delivery, takes=Nothing, status=202),
     Operation("GET", f"{WEBHOOK}/deliveries", "list_deliveries", Scope.WEBHOOKS_READ, "What became of its messages",
-              hooks.list_deliveries, Page[hooks.Delivery], Listing),
+              webhooks.list_deliveries, Page[webhooks.Delivery], Listing),
     Operation("POST", f"{WEBHOOK}/deliveries/{{message_id}}/again", "send_again", Scope.WEBHOOKS_WRITE,
-              "Send a message once more", hooks.send_again, hooks.Delivery, takes=Nothing, status=202),
+              "Send a message once more", webhooks.send_again, webhooks.Delivery, takes=Nothing, status=202),
     Operation("DELETE", WEBHOOK, "end_webhook", Scope.WEBHOOKS_WRITE, "End a webhook",
-              hooks.end_webhook, None, status=204, current=hooks.read_webhook),
+              webhooks.end_webhook, None, status=204, current=webhooks.read_webhook),
 )  # fmt: skip
 
 JOBS = (
-    Operation("POST", f"{AUDIT}/jobs", "ask_for_document", Scope.REPORTS_READ, "Ask for a document, made behind",
+    Operation("POST", f"{AUDIT}/jobs", "ask_for_document", Scope.REPORTS_READ, "Ask for a document as a job",
               making.ask, making.Job, takes=making.WantedDocument, status=202, location="/jobs/{id}"),
     Operation("GET", f"{AUDIT}/jobs", "list_jobs", Scope.REPORTS_READ, "Documents asked for",
               making.list_jobs, Page[making.Job], Listing),
