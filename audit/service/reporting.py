@@ -79,6 +79,11 @@ def document_name(cycle: str, language: str, ending: str = ".xlsx") -> str:
     return f"paritet-{plain(cycle)}-{language}{ending}"
 
 
+def file_name(cycle: str, document: str, *, language: str, suffix: str) -> str:
+    """Return the name of the file of a kind of document, as pages and programs are handed it."""
+    return f"paritet-{plain(cycle)}-{document}-{language}.{suffix}"
+
+
 def require_language(language: str, *, asked_in: Sequence[str]) -> None:
     """Refuse a language that neither an audit is asked in nor our own words stand in; NotFound names those it has."""
     if language not in (*asked_in, *wording.languages()):

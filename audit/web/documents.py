@@ -52,7 +52,7 @@ def ask(audit_id: str) -> ResponseReturnValue:
     if document not in DOCUMENTS or language not in shown.languages:
         abort(400)
     layout = layouts.asked(request.form) if DOCUMENTS[document].has_rows else Layout()
-    file = f"paritet-{reporting.plain(shown.cycle)}-{document}-{language}.{DOCUMENTS[document].suffix}"
+    file = reporting.file_name(shown.cycle, document, language=language, suffix=DOCUMENTS[document].suffix)
     made = jobs.ask(
         access.session(), access.actor(), audit_id, document=document, language=language, file=file, layout=layout.word
     )

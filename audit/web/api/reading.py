@@ -151,7 +151,7 @@ def named_document(call: Call, name: str, language: str) -> tuple[Document, Audi
         raise NotFound("no-document", message("There is no such document. Their list stands one address higher"))
     shown = audits.audit(call.session, call.actor, call.path["audit_id"])
     reporting.require_language(language, asked_in=shown.languages)
-    return one, shown, f"paritet-{reporting.plain(shown.cycle)}-{name}-{language}.{one.suffix}"
+    return one, shown, reporting.file_name(shown.cycle, name, language=language, suffix=one.suffix)
 
 
 def _wish(call: Call, one: Document, body_id: str) -> Wish:
