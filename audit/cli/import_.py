@@ -30,11 +30,11 @@ SHOWN = 60
 @click.option("--prefer", metavar="FILE", help="The file that holds where answers differ, or `kept`.")
 @lang_option
 def import_(audit: str, files: tuple[Path, ...], named: str | None, prefer: str | None, language: str) -> None:
-    """Bring answers into an open audit, or head-counts into its body.
+    """Bring answers or head-counts into an audit.
 
     Files are filled Excel forms, JSON or CSV; several are put together, also with what is kept already. Where they
     differ nothing is taken and every difference is listed, unless --prefer says which holds. A table of head-counts
-    has the columns date, level, women, men, other; a day's count replaces the one that is kept of it.
+    of the body has the columns date, level, women, men, other; a day's count replaces the one that is kept of it.
     """
     sent = [Sent(str(path), path.read_bytes()) for path in files]
     with standing_session() as session:

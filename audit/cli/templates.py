@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from audit.analysis import made_up
 from audit.errors import Mistaken
 from audit.render import word
 
@@ -30,7 +31,7 @@ def _read(_context: click.Context, _option: click.Parameter, given: Path | None)
         return None
     content = given.read_bytes()
     try:
-        word.tried(content)
+        word.tried(content, made_up.report())
     except Mistaken as mistaken:
         raise Mistaken(tuple(replace(each, file=str(given)) for each in mistaken.mistakes)) from mistaken
     return content

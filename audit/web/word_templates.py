@@ -1,11 +1,13 @@
 """An auditor gives her body's Word reports a template of its own, takes the present one away, or goes back to ours."""
 
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from audit import wording
+from audit.analysis import made_up
 from audit.errors import Mistaken, mark
 from audit.render import word
 from audit.render.document.telling import TITLES
@@ -41,7 +43,7 @@ def replace(body_id: str) -> ResponseReturnValue:
             name=upload.filename,
             given=upload.read(),
             on=date.today(),
-            tried=word.tried,
+            tried=partial(word.tried, report=made_up.report()),
         )
     except Mistaken as mistaken:
         return _page(body_id, wrong=tuple(placed_wording_of(mistaken))), 422

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 from docx import Document
 
+from audit.analysis import made_up
 from audit.errors import Mistaken
 from audit.render import word
 from audit.render.word import inspecting
@@ -73,7 +74,7 @@ HOSTILE: Mapping[str, tuple[str, Mapping[str, bytes]]] = {
 def test_what_reaches_outside_or_acts_by_itself_is_refused_with_a_remedy(hostile: str) -> None:
     code, parts = HOSTILE[hostile]
     with pytest.raises(Mistaken) as refused:
-        word.tried(_repacked(parts))
+        word.tried(_repacked(parts), made_up.report())
     (mistake,) = refused.value.mistakes
     assert mistake.code == code
     assert mistake.remedy.template
@@ -117,9 +118,9 @@ def test_a_mistaken_template_is_refused_in_words_whatever_it_breaks(line: str) -
     out = io.BytesIO()
     made.save(out)
     with pytest.raises(Mistaken) as refused:
-        word.tried(out.getvalue())
+        word.tried(out.getvalue(), made_up.report())
     assert refused.value.mistakes[0].remedy.template
 
 
 def test_our_own_template_passes_its_trial() -> None:
-    word.tried(word.default())
+    word.tried(word.default(), made_up.report())

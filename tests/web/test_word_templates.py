@@ -3,11 +3,13 @@
 import io
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from docx import Document
 from sqlalchemy.orm import Session
 
+from audit.analysis import made_up
 from audit.lifecycle import Role
 from audit.render import word
 from audit.render.documents import DOCUMENTS
@@ -107,7 +109,7 @@ def test_programs_take_reports_filled_into_the_body_s_own_template(
         name="own.docx",
         given=_template("Ministry – {{ title }}"),
         on=date.today(),
-        tried=word.tried,
+        tried=partial(word.tried, report=made_up.report()),
     )
     user = build.a_user(session)
     people.grant(session, SYSTEM, user.id, body_id=body.id, role=Role.AUDITOR)

@@ -4,7 +4,6 @@ import hashlib
 import io
 from collections.abc import Iterator
 from datetime import datetime, time
-from zipfile import ZipFile
 
 from docx.document import Document as Made
 from docx.oxml import OxmlElement
@@ -15,12 +14,12 @@ from docxtpl import DocxTemplate
 
 from audit.analysis.report import FollowUp, Report
 from audit.errors import Mistake, Mistaken, message
-from audit.render.data.packing import pack
 from audit.render.document.blocks import Chapter, Told
 from audit.render.document.telling import told
 from audit.render.word.blocks import Setting
 from audit.render.word.carrying import carry
 from audit.render.word.inspecting import inspected
+from audit.render.word.saving import saved
 from audit.render.word.template import MARKS, MOST, REFUSED, default, environment, refusals, values
 
 LANGUAGE = "w:lang"
@@ -38,16 +37,7 @@ def word(report: Report, follow_up: FollowUp | None, language: str, *, template:
     _entitle(made, report, said, own=own)
     if follow_up is not None:
         carry(made, follow_up)
-    return _undated(made)
-
-
-def _undated(made: Made) -> bytes:
-    """Return the document as bytes that keep no hour of the export: the same report gives the same ones."""
-    saved, out = io.BytesIO(), io.BytesIO()
-    made.save(saved)
-    with ZipFile(saved) as parts:
-        pack(out, ((name, parts.read(name)) for name in parts.namelist()))
-    return out.getvalue()
+    return saved(made)
 
 
 def _filled(template: bytes, said: Told) -> Made:

@@ -5,7 +5,6 @@ or `{{ chapters.all }}`, alone in a paragraph, where a chapter goes. It is fille
 only, calls nothing, and writes no more than `MOST` characters.
 """
 
-import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -26,6 +25,7 @@ from lxml.etree import XMLSyntaxError
 from audit.errors import Message, Mistake, Mistaken, mark, message
 from audit.render.document.blocks import Told
 from audit.render.document.telling import TITLES
+from audit.render.word.saving import saved
 
 INK, SOFT = RGBColor(0x3C, 0x2A, 0x6B), RGBColor(0x52, 0x60, 0x6D)
 FONT: Final = "DejaVu Sans"
@@ -126,9 +126,7 @@ def default() -> bytes:
     made.add_paragraph().add_run("{{ synthetic }}").bold = True
     made.add_paragraph("{%p endif %}")
     made.add_paragraph("{{ chapters.all }}")
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
+    return saved(made)
 
 
 def _page(made: Made) -> None:
