@@ -1,11 +1,23 @@
 """Reads a printed table of head-counts: what stands in every row, or every mistake by line and column."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from audit.analysis.records import cell, headed, lacking, mistake, no_rows, people, percentage, ragged, records, twice
-from audit.errors import Mistake, Mistaken, message
+from audit.analysis.records import (
+    cell,
+    headed,
+    lacking,
+    mistake,
+    mistaken,
+    no_rows,
+    people,
+    percentage,
+    ragged,
+    records,
+    twice,
+)
+from audit.errors import Mistake, message
 
 GROUP = "group"
 COUNTS = ("women", "men", "other", "total")
@@ -41,7 +53,7 @@ def read(data: bytes, *, file: str = "") -> tuple[PrintedRow, ...]:
     mistakes: list[Mistake] = []
     rows = [_row(line, cells, columns, mistakes) for line, cells in below]
     if mistakes:
-        raise Mistaken(tuple(replace(each, file=file) for each in mistakes))
+        raise mistaken(mistakes, file)
     return tuple(row for row in rows if row)
 
 

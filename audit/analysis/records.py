@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 from typing import TypeVar
@@ -11,6 +12,9 @@ from audit.questionnaire import scalars
 from audit.questionnaire.workbook import reading
 
 WORKBOOKS = (".xlsx", ".xls")
+MOST_PEOPLE = 1_000_000
+#: So many mistakes of one table are told; who has more made one mistake many times.
+MOST_TOLD = 100
 
 Value = TypeVar("Value")
 Record = tuple[int, list[str]]
@@ -37,8 +41,11 @@ def cell(typed: str, read: Callable[[str], Value], *, line: int, column: str, mi
 
 
 def people(typed: str) -> int:
-    """Return a number of people; Unfit where it is none."""
+    """Return a number of people (0–1,000,000); Unfit where it is none."""
     count = scalars.integer(typed)
+    if count > MOST_PEOPLE:
+        wrong = message("no body has so many people")
+        raise scalars.Unfit("too-many-people", wrong, message("Check the number."))
     if count < 0:
         wrong = message("a number of people cannot be below 0")
         raise scalars.Unfit("negative-count", wrong, message("Enter 0 or more."))
@@ -84,6 +91,16 @@ def headed(table: Iterator[Record], *, file: str) -> tuple[Record, list[Record]]
         remedy = message("Save the table with commas or semicolons between the columns.")
         raise refused(file, "delimiter", wrong, remedy, line=line)
     return (line, [name.strip() for name in names]), list(table)
+
+
+def mistaken(mistakes: list[Mistake], file: str) -> Mistaken:
+    """Return the refusal of a table for the mistakes in it: the first hundred, and how many more there are."""
+    told = [replace(each, file=file) for each in mistakes[:MOST_TOLD]]
+    more = len(mistakes) - len(told)
+    if more:
+        wrong = message("and %(more)d more of such mistakes", more=more)
+        told.append(Mistake("more", (), wrong, message("Correct these first, then bring the table again."), file=file))
+    return Mistaken(tuple(told))
 
 
 def no_rows(file: str, line: int) -> Mistaken:

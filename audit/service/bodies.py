@@ -122,11 +122,16 @@ def record_headcount(
 def bring_headcounts(
     session: Session, actor: Actor, body_id: str, *, file: str, content: bytes
 ) -> tuple[HeadcountView, ...]:
-    """Keep (or replace) the head-counts of all days of a table, or none; raises Mistaken with its mistakes."""
-    with writing(session):
+    """Keep (or replace) the head-counts of a table, or none; raises Mistaken. Nobody waits while it is read."""
+    with reading(session):
         row = showing.body_for(session, actor, body_id)
         require_role(actor, body_id, allowed=AUDITORS)
-        counted = dated_headcounts.read(content, staffing.staff_list(session, row).levels, file=file)
+        levels = staffing.staff_list(session, row).levels
+    counted = dated_headcounts.read(content, levels, today=date.today(), file=file)
+    with writing(session):
+        known = {level.name for level in showing.body_for(session, actor, body_id).levels}
+        for each in counted:
+            _check_counts(known, each.counts)
         return tuple(_keep(session, actor, body_id, HeadcountView(each.on, each.counts)) for each in counted)
 
 
