@@ -4,6 +4,7 @@ The program is loaded once, before the processes part: a dead one's successor an
 """
 
 import os
+import signal
 import subprocess
 from typing import Any
 
@@ -21,8 +22,13 @@ forwarded_allow_ips = ""
 
 
 def post_worker_init(_worker: object) -> None:
-    """Send the program's own log, which names no path and no person, to stderr."""
+    """Send the program's own log, which names no path and no person, to stderr; leave Ctrl+C to the arbiter.
+
+    A terminal tells every process of it. The arbiter ends its workers by a signal of its own, and a worker that is told
+    twice waits for itself until it is killed.
+    """
     journal.to_stderr()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def when_ready(server: Any) -> None:  # noqa: ANN401 - gunicorn's arbiter has no types

@@ -10,9 +10,12 @@ SHORTEST_LIFE = 2.0
 
 
 def beside(server: int) -> "subprocess.Popen[bytes]":
-    """Start the keeper of the worker; it ends when the process with this number is no longer its parent."""
+    """Start the keeper of the worker; it ends when the process with this number is no longer its parent.
+
+    It has a session of its own, which no key of a terminal reaches: the server tells it when to end.
+    """
     words = [sys.executable, "-m", "audit.worker.supervising", str(server)]
-    return subprocess.Popen(words, env=os.environ)  # noqa: S603 - our own program, fixed words
+    return subprocess.Popen(words, env=os.environ, start_new_session=True)  # noqa: S603 - our own program, fixed words
 
 
 def keep(server: int) -> None:

@@ -25,6 +25,7 @@ class Server:
     folder: Path
     database_url: str
     listener: socket.socket
+    begun_by: tuple[str, ...] = ()
     master: subprocess.Popen[bytes] | None = None
     log: Path = field(init=False)
 
@@ -59,7 +60,7 @@ class Server:
         place = ("--pythonpath", str(ROOT), "--workers", str(WORKERS), "--bind", f"fd://{self.listener.fileno()}")
         with self.log.open("ab") as log:
             self.master = subprocess.Popen(
-                [*program, *place, "wsgi:app"],
+                [*self.begun_by, *program, *place, "wsgi:app"],
                 env=self.environ,
                 cwd=self.folder,
                 pass_fds=(self.listener.fileno(),),
