@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Flask, g, render_template, request
+from flask import Blueprint, Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
@@ -111,8 +111,13 @@ def _spoken() -> dict[str, object]:
 
 
 def _here() -> str:
-    """Return the page to come back to after choosing a language; a form that was sent has none of its own."""
-    return request.full_path.rstrip("?") if request.method == "GET" else request.path
+    """Return the page to come back to after choosing a language; where a form was sent to, the nearest that opens."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    opening, path = current_app.create_url_adapter(request), request.path
+    while path and opening is not None and not opening.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return path or "/"
 
 
 def _shown(texts: dict[str, str]) -> str:

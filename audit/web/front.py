@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from audit import wording
@@ -18,6 +18,7 @@ from audit.service.webhooks import endpoints
 from audit.service.webhooks.endpoints import WebhookView
 from audit.store.models.webhooks import WebhookState
 from audit.web import access
+from audit.web.visit import IN_SETS
 
 pages = Blueprint("front", __name__)
 
@@ -140,6 +141,7 @@ def language(code: str) -> ResponseReturnValue:
     """Remember the interface language and go back to where she was."""
     response = redirect(access.safe_path(request.args.get("next")), 303)
     if code in wording.languages():
+        session.pop(IN_SETS, None)
         response.set_cookie(
             access.LANGUAGE_COOKIE,
             code,

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from flask import g, redirect, render_template, request
+from flask import g, redirect, render_template, request, session
 from markupsafe import escape
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -18,10 +18,12 @@ from audit.questionnaire import flow, piping, plan
 from audit.questionnaire.answers import Answers
 from audit.service.responding import Desk, Sitting
 from audit.web import access, asked, forms, languages, spoken, stamp
-from audit.web.doors import Door
+from audit.web.doors import Door, SharedSet
 from audit.web.forms import Edition
 
 SEE_OTHER = 303
+#: Where a session keeps the language that was asked for in a set.
+IN_SETS = "language-of-sets"
 STALE = mark(
     "This page was open for too long, so nothing of it was saved yet. "
     "Everything you typed is here: press the button again."
@@ -115,10 +117,21 @@ def of_sitting(door: Door, sitting: Sitting) -> Visit:
     """Return the visit that sits at these questions."""
     offered = sitting.enquiry.languages
     asked_for = request.form.get("-language") or request.args.get("lang")
-    language = next((each for each in (asked_for, sitting.language) if each in offered), None)
+    own = _own_language(asked_for if asked_for in offered else None) if isinstance(door, SharedSet) else None
+    language = next((each for each in (asked_for, own, sitting.language) if each in offered), None)
     language = language or request.accept_languages.best_match(offered) or offered[0]
     edition = Edition(sitting.enquiry.digest, sitting.questionnaire)
     return Visit(door, sitting, edition, language, edition.page_language(language), date.today())
+
+
+def _own_language(asked_for: str | None) -> str:
+    """Return the language of somebody signed in; others at the set may have stored their own with it.
+
+    What she asks for on a page of a set holds until she chooses another language at her desk.
+    """
+    if asked_for:
+        session[IN_SETS] = asked_for
+    return str(session.get(IN_SETS) or access.language())
 
 
 def attached(digest: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from audit.lifecycle import Role
@@ -66,6 +67,38 @@ def test_the_set_promises_no_time_below_what_is_true(signed_in: Callable[[Role],
     visitor.get(f"{here}/people?lang=en")
     assert "minute" not in visitor.text
     assert "0 of 2 answered" in visitor.text
+
+
+def _spoken(visitor: Visitor, page: str) -> str:
+    visitor.get(page)
+    return str(visitor.page.get("lang"))
+
+
+def test_the_set_speaks_her_language_and_not_that_of_whoever_wrote_before(
+    signed_in: Callable[[Role], Visitor], a_person: Callable[..., object], app: Flask, here: str
+) -> None:
+    first = signed_in(Role.FOCAL_POINT)
+    first.get(f"{here}/?lang=ru")
+    _post(first, f"{here}/", {"-language": "ru"})
+    assert _spoken(first, f"{here}/people") == "ru"
+    a_person("second@example.org", Role.FOCAL_POINT)
+    second = Visitor(app)
+    second.sign_in("second@example.org")
+    second.get("/language/en", status=303)
+    assert _spoken(second, f"{here}/people") == "en"
+    assert _spoken(first, f"{here}/people") == "ru"
+
+
+def test_a_language_chosen_in_the_set_holds_until_another_is_chosen_at_the_desk(
+    signed_in: Callable[[Role], Visitor], here: str
+) -> None:
+    visitor = signed_in(Role.FOCAL_POINT)
+    visitor.get("/language/en", status=303)
+    visitor.get(f"{here}/people")
+    _post(visitor, f"{here}/people", {"-language": "ru"})
+    assert _spoken(visitor, f"{here}/people") == "ru"
+    visitor.get("/language/en", status=303)
+    assert _spoken(visitor, f"{here}/people") == "en"
 
 
 def test_her_work_says_how_far_the_set_is(signed_in: Callable[[Role], Visitor], here: str) -> None:
