@@ -26,6 +26,8 @@ STEPS = {
     True: {str(step): 25 * (5 - step) for step in range(1, 6)},
 }
 AT_A_TIME = 8
+#: So little that no two shares or means of so few people are so near, and enough for what floats and the solver lose.
+NOTHING = 1e-6
 
 Intervals = dict[tuple[str, str], tuple[int, int]]
 
@@ -119,7 +121,7 @@ class Reading:
         if isinstance(told, Mapping):
             yield self._sum(name, dict.fromkeys(self._valued, 1)), float(base)
         elif isinstance(told, float):
-            half = float(step / 2) + 1e-9
+            half = float(step / 2) + NOTHING
             for sign in (1, -1):
                 moved = {c: sign * (points.get(c, 0) - times * told) - half for c in self._valued}
                 yield self._sum(name, moved), 0

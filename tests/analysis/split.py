@@ -23,7 +23,7 @@ def findings(part: Json, known: Known) -> list[str]:
         finding
         for table in tables
         if table["question"] in early and table["by"] != ALL and not _hidden(table["groups"][0])
-        for finding in _of_table(table, _sizes(tables, table["by"], known), _early(table, early), known)
+        for finding in _of_table(table, _sizes(tables, table, known), _early(table, early), known)
     ]
 
 
@@ -37,9 +37,17 @@ def _valued(group: Json, known: Known) -> int | None:
     return None if _hidden(group) else sum(group["counts"].values())
 
 
-def _sizes(tables: Sequence[Json], by: str, known: Known) -> People:
-    """Return the people of each group, as the item that everybody answers tells them."""
-    own = (table for table in tables if table["by"] == by and table["item"] == known.answered_by_all)
+def _sizes(tables: Sequence[Json], of: Json, known: Known) -> People:
+    """Return the people of each group of a table, as the item that everybody answers tells them of the same day.
+
+    A table that stands as an earlier report had it counts other people; nothing follows from the difference.
+    """
+    own = (
+        table
+        for table in tables
+        if (table["by"], table.get("late", 0)) == (of["by"], of.get("late", 0))
+        and table["item"] == known.answered_by_all
+    )
     return {group["name"]: _answered(group) for table in own for group in table["groups"] if not _hidden(group)}
 
 

@@ -6,7 +6,7 @@ nothing else. Where they differ he asks linear programming what each hidden coun
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -88,19 +88,25 @@ def _few(late: Counts, known: Known) -> Counts:
 
 
 def _sizes(by: str, tables: Sequence[dict[str, Counts]], everybody: int, known: Known) -> list[str]:
-    """Find pieces whose number of late people is as good as known from all tables of a breakdown together."""
+    """Find pieces whose number of late people is as good as known from all tables of a breakdown together.
+
+    Tables are taken together that have the same pieces: of others, the same people stand in several.
+    """
     finest = max(map(len, tables))
-    most: dict[str, int] = {}
-    for late in tables:
-        for name, counts in late.items() if len(late) == finest else ():
-            most[name] = max(most.get(name, 0), sum(counts.values()))
-    most.pop(ALL)
-    found = []
+    cut = {frozenset(late) for late in tables if len(late) == finest}
+    return [
+        f"{by}: {least} to {greatest} late people of {name}"
+        for pieces in cut
+        for name, least, greatest in _between([late for late in tables if frozenset(late) == pieces], everybody)
+        if least > 0 and greatest < known.threshold
+    ]
+
+
+def _between(tables: Sequence[dict[str, Counts]], everybody: int) -> Iterator[tuple[str, int, int]]:
+    """Yield each piece of some tables with the least and the greatest number of late people in it."""
+    most = {name: max(sum(late[name].values()) for late in tables) for name in tables[0] if name != ALL}
     for name, least in most.items():
-        greatest = everybody - sum(people for other, people in most.items() if other != name)
-        if least > 0 and greatest < known.threshold:
-            found.append(f"{by}: {least} to {greatest} late people of {name}")
-    return found
+        yield name, least, everybody - sum(people for other, people in most.items() if other != name)
 
 
 def _within(tables: Sequence[Json], known: Known) -> list[str]:
