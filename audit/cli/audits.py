@@ -113,7 +113,6 @@ def export(
     """
     layout = Layout(Multiple(multiple), Told.CODES if in_codes else Told.LABELS, Versions(versions))
     made = FORMATS[kind]
-    folder.mkdir(parents=True, exist_ok=True)
     with standing_session() as session:
         found = found_audits(session, chosen, language)
         cycles = Counter(view.cycle for view in found)
@@ -125,9 +124,10 @@ def export(
             report = reporting.export(session, SYSTEM, view.id, document=file.name)
             earlier = reporting.earlier(session, SYSTEM, view.id) if layout.versions is Versions.ALL else ()
             follow_up = actions.following(session, SYSTEM, view.id, today=date.today())
-            own = template or word_templates.content(session, SYSTEM, view.body_id)
-            with file.open("wb") as out:
-                made.write(report, out, Wish(language, layout, earlier, Encoding(encoding), follow_up, own))
+            own = word_templates.content(session, SYSTEM, view.body_id) if template is None else template
+            content = made.made(report, Wish(language, layout, earlier, Encoding(encoding), follow_up, own))
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
             click.echo(str(file))
 
 

@@ -11,7 +11,7 @@ from audit.analysis import assembly
 from audit.analysis.assembly import AuditFacts, EnquiryFacts
 from audit.analysis.report import Report
 from audit.cli.answers import promised, responses
-from audit.cli.speech import lang_option
+from audit.cli.speech import report_lang_option
 from audit.cli.templates import template_option
 from audit.errors import InvalidAnswers, Mistake, message
 from audit.questionnaire import formats, loader
@@ -50,7 +50,7 @@ ENDINGS = tuple(dict.fromkeys([*(each.ending for each in DOCUMENTS.values()), WH
     help="The day that head-counts are of; today by default.",
 )
 @template_option
-@lang_option
+@report_lang_option
 def report(
     questionnaire: str,
     answers: tuple[str, ...],
@@ -67,7 +67,7 @@ def report(
     What is published of a survey is what its threshold lets out, the same as on a server. One file is one body and
     one period; there are no trends.
     """
-    chosen = FORMATS[kind] if kind else _by_ending(output)
+    chosen = _by_word(output, FORMATS[kind]) if kind else _by_ending(output)
     asked = formats.load(questionnaire)
     on = day.date() if day else date.today()
     made = _made(asked, answers, body or Path(answers[0]).stem, on, language)
@@ -110,6 +110,18 @@ def _charts(made: Report, language: str) -> Iterator[tuple[str, bytes]]:
     for chart in (*charts.charts(made, language), *charts.further(made, language)):
         yield f"{chart.name}.svg", chart.svg().encode()
         yield f"{chart.name}.png", chart.png()
+
+
+def _by_word(output: Path, chosen: Document) -> Document:
+    """Return the kind that was asked for by its word; raises InvalidAnswers where the file's ending says another."""
+    told = next((each for each in ENDINGS if output.name.lower().endswith(each)), "")
+    if not chosen.ending.endswith(told):
+        wrong = message(
+            "the ending %(ending)s says another kind than --format %(kind)s", ending=told, kind=chosen.format
+        )
+        remedy = message("Let the name end in %(ending)s, or leave --format out.", ending=chosen.ending)
+        raise InvalidAnswers((Mistake("another-ending", (), wrong, remedy, file=str(output)),))
+    return chosen
 
 
 def _by_ending(output: Path) -> Document | None:

@@ -4,8 +4,8 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 import click
 
@@ -13,6 +13,7 @@ from audit import wording
 from audit.cli import manual, misuse
 from audit.errors import AuditError, Mistake, Mistaken, Severity, message
 
+F = TypeVar("F", bound=Callable[..., Any])
 INPUT_IS_WRONG = 1
 LANGUAGE_VARIABLES = ("PARITET_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -35,15 +36,22 @@ def _spoken_by(context: click.Context) -> str:
     return str(context.find_root().obj or environment_language())
 
 
-lang_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(wording.languages()),
-    callback=_chosen,
-    is_eager=True,
-    help="Language of the messages; the environment's by default.",
-)
+def _one_of_ours(told: str) -> Callable[[F], F]:
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(wording.languages()),
+        callback=_chosen,
+        is_eager=True,
+        help=told,
+    )
+
+
+lang_option = _one_of_ours("Language of the messages; the environment's by default.")
 """Gives a command the parameter `language`: its own `--lang`, else that of `paritet --lang`, else the environment's."""
+
+report_lang_option = _one_of_ours("Language of the document and of the messages; the environment's by default.")
+"""The same, for a command that makes a document in that language."""
 
 
 def _document_language(context: click.Context, option: click.Parameter, given: str | None) -> str:
@@ -58,7 +66,7 @@ document_lang_option = click.option(
     metavar="LANGUAGE",
     callback=_document_language,
     is_eager=True,
-    help="Language of the document, one of the audit's; the environment's by default.",
+    help="Language of the document, one of the audit's, and of the messages; the environment's by default.",
 )
 """Gives a command the parameter `language` of a document, which may be one that only the questionnaire speaks."""
 

@@ -15,9 +15,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, func, insert, select, text
+from sqlalchemy import Connection, Engine, MetaData, Table, delete, func, insert, select, text
 
 from audit.errors import Message, Mistake, Mistaken, Refused, message
+from audit.lifecycle import JobState
 from audit.store import schema
 from audit.store.connection import WRITER, engine
 
@@ -27,6 +28,8 @@ ROWS_AT_ONCE = 500
 #: No line is longer: one row, of which the largest hold a report or a piece of evidence.
 LONGEST_LINE = 64 * 1024 * 1024
 VERSIONS = "alembic_version"
+#: Files that were made lie beside the database and are in no copy: those that are ready there are forgotten.
+JOBS = "jobs"
 #: What reading a file that was damaged, cut off or made up breaks off with.
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -117,6 +120,8 @@ def _fill_all(path: Path, url: str, manifest: Manifest) -> None:
             for table in _shape(connection):
                 if table.name in manifest.tables:
                     _fill(connection, table, held)
+                if table.name == JOBS:
+                    connection.execute(delete(table).where(table.c.state == JobState.DONE.value))
     finally:
         made.dispose()
 

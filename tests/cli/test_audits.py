@@ -37,6 +37,13 @@ def test_a_step_at_the_wrong_time_is_refused_in_words(session: Session, database
     assert (result.exit_code, result.stderr) == (1, "Аудит ещё не открыт, поэтому закрыть его нельзя\n")
 
 
+def test_a_refused_export_leaves_no_folder(session: Session, database_url: str, tmp_path: Path) -> None:
+    build.an_audit(session, build.a_body(session).id)
+    for refused in ("2025", "2031"):
+        assert _paritet(database_url, "export", refused, "-o", str(tmp_path / "out")).exit_code == 1
+    assert not (tmp_path / "out").exists()
+
+
 def test_audits_of_one_name_are_told_apart_and_kept_in_files_of_their_own(
     session: Session, database_url: str, tmp_path: Path
 ) -> None:

@@ -94,3 +94,37 @@ def test_another_ending_is_refused_with_those_that_are_known(tmp_path: Path) -> 
     done = _run(tmp_path / "report.doc")
     assert done.exit_code == 1
     assert "Use one of: .xlsx, .pdf, .docx, .html, .json, .csv.zip, .parquet.zip," in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "ending"),
+    [
+        ("o.pdf", "xlsx", ".xlsx"),
+        ("o.zip", "pdf", ".pdf"),
+        ("o.csv.zip", "sav", ".sav.zip"),
+        ("o.json", "ddi", ".ddi.xml"),
+    ],
+)
+def test_an_ending_that_says_another_kind_is_refused(tmp_path: Path, name: str, kind: str, ending: str) -> None:
+    done = _run(tmp_path / name, "--format", kind)
+    assert done.exit_code == 1
+    assert f"says another kind than --format {kind}. Let the name end in {ending}," in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_ending_that_says_nothing_is_any_kind_s(tmp_path: Path) -> None:
+    assert _run(tmp_path / "asked.csv", "--format", "codebook").exit_code == 0
+    assert _run(tmp_path / "all.zip", "--format", "csv").exit_code == 0
+
+
+def test_nothing_is_said_of_how_many_were_invited_to_a_survey(tmp_path: Path) -> None:
+    given = [{"sex": "woman", "level": "senior"}] * 6 + [{"sex": "man", "level": "senior"}] * 6
+    files = [tmp_path / f"{place}.json" for place in range(len(given))]
+    for file, answers in zip(files, given, strict=True):
+        file.write_text(json.dumps(answers), encoding="utf-8")
+    words = ["report", str(EXAMPLES / "staff.yaml"), *map(str, files), "-o", str(tmp_path / "report.json")]
+    done = CliRunner(env={"PARITET_LANG": "en"}).invoke(main, words)
+    assert done.exit_code == 0, done.output
+    made = Report.model_validate_json((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert made.parts[0].submitted == len(given)
+    assert "submitted-exceeds-invited" not in [each.check for each in made.inconsistencies or ()]

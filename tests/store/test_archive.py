@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from audit import store
 from audit.errors import Mistaken, Refused
-from audit.service import audits, responding
+from audit.service import audits, jobs, responding
 from audit.service.actors import SYSTEM
 from audit.store import archive, files, schema
 from tests import build
@@ -74,6 +74,20 @@ def test_a_restored_copy_holds_every_row(any_engine: Engine, any_session: Sessio
     assert _rows(fresh) == _rows(any_engine.url.render_as_string(hide_password=False))
     ((_, _, dated),) = _rows(fresh)["evidence_dates"]
     assert dated == DATED.isoformat()
+
+
+def test_documents_that_are_not_in_the_copy_are_forgotten(engine: Engine, session: Session, tmp_path: Path) -> None:
+    _answered(session)
+    (audit,) = audits.audits(session, SYSTEM)
+    ready, waiting = (
+        jobs.ask(session, SYSTEM, audit.id, document=each, language="en", file="f")
+        for each in ("report-pdf", "workbook")
+    )
+    jobs.begin(session, ready.id)
+    jobs.finish(session, ready.id)
+    fresh = f"sqlite:///{tmp_path}/restored.sqlite"
+    archive.restore(_copied(engine, tmp_path / "copy.zip"), fresh)
+    assert [row[0] for row in _rows(fresh)["jobs"]] == [waiting.id]
 
 
 @pytest.mark.postgresql

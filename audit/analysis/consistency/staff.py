@@ -63,9 +63,9 @@ def invited_exceeds_headcount(facts: Facts) -> Iterator[Inconsistency]:
 
 
 def submitted_exceeds_invited(facts: Facts) -> Iterator[Inconsistency]:
-    """Yield surveys that more people answered than were invited."""
+    """Yield surveys that more people answered than were invited; of answer files nobody knows who was."""
     for asked in facts.surveys:
-        if isinstance(asked.submitted, int) and isinstance(asked.invited, int) and asked.submitted > asked.invited:
+        if isinstance(asked.submitted, int) and isinstance(asked.invited, int) and asked.submitted > asked.invited > 0:
             figures = {"submitted": asked.submitted, "invited": asked.invited}
             yield noted("submitted-exceeds-invited", survey=asked.questionnaire.title, **figures)
 
