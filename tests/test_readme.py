@@ -3,6 +3,7 @@
 import glob
 import re
 import shlex
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,25 @@ def test_a_command_of_the_readme_runs(line: str, tmp_path: Path, monkeypatch: py
     result = CliRunner().invoke(main, _typed(line), env={"PARITET_LANG": "en"})
     written = [path for path in tmp_path.iterdir() if path.is_file()]
     assert (result.exit_code, bool(result.stdout or written)) == (0, True)
+
+
+def test_the_table_of_the_readme_has_figures_that_do_not_agree() -> None:
+    (line,) = [each for each in COMMANDS if each.startswith("parity tests/")]
+    assert "nothing was corrected" in CliRunner().invoke(main, _typed(line), env={"PARITET_LANG": "en"}).stderr
+
+
+def test_what_the_readme_s_lines_write_is_no_part_of_the_project() -> None:
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    written = re.findall(r" (?:-o )?((?:form|report)\.\w+)", "\n".join(COMMANDS))
+    assert written
+    assert [name for name in written if not any(fnmatch(f"/{name}", each) for each in ignored)] == []
+
+
+def test_the_settings_of_the_readme_are_read_by_the_program() -> None:
+    named = set(re.findall(r"`(PARITET_[A-Z_]+)[`=]", README))
+    told = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "audit").rglob("*.py"))
+    assert len(named) > 5
+    assert [name for name in named if f'"{name}"' not in told] == []
 
 
 def test_the_first_administrator_is_made_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
