@@ -17,9 +17,7 @@ from audit.web import access
 from audit.web.api import entering, problems, sealing
 from audit.web.api.models import Page
 from audit.web.api.operations import BASE, Call, Operation
-from audit.web.api.parameters import Nothing
-
-LONGEST_KEY = 200
+from audit.web.api.parameters import LONGEST_KEY, Nothing
 
 
 def answering(operation: Operation) -> Callable[..., Response]:

@@ -9,7 +9,7 @@ from audit.analysis.assembly import SOFTWARE
 from audit.render.documents import DOCUMENTS
 from audit.web.api import messages
 from audit.web.api.operations import BASE, VERSION, Operation
-from audit.web.api.parameters import Nothing
+from audit.web.api.parameters import LONGEST_KEY, Nothing
 from audit.web.api.problems import MEDIA_TYPE, Problem
 from audit.web.api.table import OPERATIONS, PARTS
 
@@ -115,9 +115,10 @@ def _in_query(each: Operation) -> list[Json]:
 
 def _in_headers(each: Operation) -> list[Json]:
     text: Json = {"type": "string"}
-    names = {
-        "If-None-Match": each.method == "GET",
-        "If-Match": each.current is not None,
-        "Idempotency-Key": each.method == "POST",
+    key: Json = {"type": "string", "maxLength": LONGEST_KEY, "pattern": "^[ -~]+$"}
+    found = {
+        "If-None-Match": text if each.method == "GET" else None,
+        "If-Match": text if each.current is not None else None,
+        "Idempotency-Key": key if each.method == "POST" else None,
     }
-    return [{"name": name, "in": "header", "schema": text} for name, offered in names.items() if offered]
+    return [{"name": name, "in": "header", "schema": schema} for name, schema in found.items() if schema]

@@ -1,4 +1,4 @@
-"""What stands behind the question mark of an address: how a list is read on, and in which language."""
+"""What comes beside an address: how a list is read on, in which language, how long a key may be."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -6,6 +6,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from audit.render.columns import Layout, Multiple, Told, Versions
+
+#: The most signs of an idempotency key.
+LONGEST_KEY = 200
 
 
 class Listing(BaseModel):
