@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pydantic import TypeAdapter
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from audit.errors import NotFound, Refused, message
+from audit.errors import Mistake, NotFound, Refused, message
 from audit.lifecycle import AUDITORS, ENDED, JobState, State, Step
 from audit.service import showing
 from audit.service.actors import Actor, require_role, require_step
@@ -21,11 +22,15 @@ MOST_ATTEMPTS = 2
 #: Documents that one audit may have under way at once; more would only wait in one queue.
 MOST_WAITING = 10
 CRASHED, REOPENED, BROKE = "crashed", "reopened", "broke"
+MISTAKES = TypeAdapter(tuple[Mistake, ...])
 
 
 @dataclass(frozen=True, slots=True)
 class JobView:
-    """A document on its way: `progress` in per cent, `why` it failed as one of the codes above."""
+    """A document on its way: `progress` in per cent, `why` it failed as one of the codes above.
+
+    Of one that could not be made of what somebody gave, `mistakes` say what is wrong, `why` is the first one's code.
+    """
 
     id: str
     audit_id: str
@@ -38,6 +43,7 @@ class JobView:
     why: str
     asked_at: datetime
     ended_at: datetime | None
+    mistakes: tuple[Mistake, ...] = ()
 
 
 def ask(
@@ -138,6 +144,11 @@ def fail(session: Session, job_id: str, *, why: str = BROKE) -> bool:
     return _step(session, job_id, state=JobState.FAILED, why=why, ended_at=moments.now())
 
 
+def refuse(session: Session, job_id: str, mistakes: tuple[Mistake, ...]) -> bool:
+    """Note what is wrong in what somebody gave, so that the document could not be made of it."""
+    return fail(session, job_id, why=MISTAKES.dump_json(mistakes).decode("utf-8"))
+
+
 def again(session: Session, job_id: str) -> bool:
     """Let a job wait once more after its maker was killed; False where that was its last attempt."""
     row = session.get(Job, job_id, populate_existing=True)
@@ -192,6 +203,7 @@ def _known(session: Session, actor: Actor, job_id: str) -> tuple[Job, Audit]:
 
 
 def _view(row: Job) -> JobView:
+    mistakes = MISTAKES.validate_json(row.why) if row.why.startswith("[") else ()
     return JobView(
         row.id,
         row.audit_id,
@@ -201,7 +213,8 @@ def _view(row: Job) -> JobView:
         row.file,
         row.state,
         row.progress,
-        row.why,
+        mistakes[0].code if mistakes else row.why,
         row.asked_at,
         row.ended_at,
+        mistakes,
     )

@@ -5,14 +5,14 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from audit.errors import mark
+from audit.errors import Mistaken, mark
 from audit.lifecycle import ENDED, JOB_STATES
 from audit.render.columns import Layout
 from audit.render.documents import DOCUMENTS
 from audit.service import audits, jobs, reporting
 from audit.service.jobs import JobView
 from audit.store import moments
-from audit.web import access, languages, layouts
+from audit.web import access, languages, layouts, placed_wording_of
 from audit.worker import queue
 
 pages = Blueprint("documents", __name__)
@@ -70,6 +70,7 @@ def job(job_id: str) -> ResponseReturnValue:
         document=DOCUMENTS[one.document],
         said=JOB_STATES[one.state],
         why=WHYS.get(one.why, ""),
+        wrong=placed_wording_of(Mistaken(one.mistakes)),
         ended=one.state in ENDED,
         slow=_is_slow(one),
         spoken=languages.autonym(one.language),

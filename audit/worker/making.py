@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from audit import config
+from audit.errors import Mistaken
 from audit.render import columns
 from audit.render.columns import Versions
 from audit.render.documents import DOCUMENTS, Wish
@@ -21,13 +22,16 @@ class Cancelled(Exception):
 
 
 def main(job_id: str) -> None:
-    """Make the document of a job that the worker has begun."""
+    """Make the document of a job that the worker has begun; where a template cannot be filled, say why."""
     running.give_way()
     with running.sessions() as session:
         job = jobs.job(session, SYSTEM, job_id)
         try:
             content = _made(session, job)
         except Cancelled:
+            return
+        except Mistaken as mistaken:
+            jobs.refuse(session, job_id, mistaken.mistakes)
             return
         _keep(jobs.place(config.instance_folder(os.environ), job_id), content)
         jobs.finish(session, job_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from audit.errors import NotFound, Refused
+from audit.errors import Mistake, NotFound, Refused, message
 from audit.lifecycle import JobState, Role
 from audit.service import audits, jobs
 from audit.service.actors import SYSTEM, Actor
@@ -93,3 +93,12 @@ def test_a_document_is_forgotten_after_a_week(session: Session, closed: FieldWor
     assert cancelled.ended_at is not None
     assert jobs.forget_old(session, now=cancelled.ended_at + timedelta(days=7)) == ()
     assert jobs.forget_old(session, now=cancelled.ended_at + timedelta(days=7, seconds=1)) == (asked.id,)
+
+
+def test_what_is_wrong_in_what_somebody_gave_is_kept_with_the_job(session: Session, closed: FieldWork) -> None:
+    asked = _asked(session, closed)
+    jobs.begin(session, asked.id)
+    wrong = Mistake("template-x", (message("paragraph %(number)d", number=3),), message("wrong"), message("Mend it."))
+    assert jobs.refuse(session, asked.id, (wrong,))
+    kept = jobs.job(session, SYSTEM, asked.id)
+    assert (kept.state, kept.why, kept.mistakes) == (JobState.FAILED, "template-x", (wrong,))

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from flask import Flask
 from sqlalchemy.orm import Session
 
 from audit.lifecycle import JobState, Role
+from audit.render.word.refusing import refused_at, within
 from audit.service import audits, jobs
 from audit.service.actors import SYSTEM
 from audit.service.bodies import BodyView
@@ -104,3 +107,24 @@ def test_documents_are_the_auditors(
     other = signed_in(role)
     for path in (f"/audits/{closed.id}/documents", job, f"{job}/file"):
         other.get(path, status=403)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["part word/header1.xml, paragraph 3: a name is not known: titel. Use only: body", "Mend it"]),
+        ("ru", ["абзац 3: такого имени нет: titel. Можно использовать только: body", "Шаблон Word этой организации"]),
+    ],
+)
+def test_a_template_that_cannot_be_filled_is_said_at_the_job_with_its_place(
+    session: Session, closed: AuditView, auditor: Visitor, language: str, said: list[str]
+) -> None:
+    page = _asked(auditor, closed, document="report-word")
+    (job,) = jobs.jobs(session, SYSTEM, closed.id)
+    jobs.begin(session, job.id)
+    fault = within(refused_at("template-name", 4, said="titel"), Part(PackURI("/word/header1.xml"), "application/xml"))
+    jobs.refuse(session, job.id, fault.mistakes)
+    auditor.client.set_cookie("language", language)
+    auditor.get(page)
+    assert all(each in auditor.text for each in said)
+    assert "our side" not in auditor.text

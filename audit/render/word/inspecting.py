@@ -32,7 +32,17 @@ KNOWN_FIELDS = (
     "FORMTEXT FORMCHECKBOX FORMDROPDOWN LISTNUM SYMBOL QUOTE"
 )
 FIELDS = frozenset(KNOWN_FIELDS.split())
+#: How a filled template marks a chapter's place; a template asks for it by its name.
+MARK = "\u27e6chapter:"
 FAULTS: Mapping[str, tuple[str, str]] = {
+    "template-empty": (
+        mark("this file is empty"),
+        mark("Save it from Word as .docx and give it again."),
+    ),
+    "template-mark": (
+        mark("this file has a mark of its own for a chapter: %(what)s"),
+        mark("Ask for a chapter by its name, as {{ chapters.parity }}."),
+    ),
     "no-template": (
         mark("this is not a Word template that can be opened"),
         mark("Save it from Word as .docx and give it again."),
@@ -66,6 +76,8 @@ FAULTS: Mapping[str, tuple[str, str]] = {
 
 def inspected(template: bytes) -> bytes:
     """Return a template that is safe to fill; raises Mistaken for any other."""
+    if not template:
+        raise refused("template-empty")
     try:
         with ZipFile(io.BytesIO(template)) as packed:
             _weigh(template, packed)
@@ -107,7 +119,7 @@ def _look(name: str, content: bytes) -> None:
     tree = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     if name == TYPES and b"macroEnabled" in content:
         raise refused("template-macros", name)
-    for check in (_relations, _fields):
+    for check in (_relations, _fields, _marks):
         check(name, tree)
 
 
@@ -119,6 +131,12 @@ def _relations(name: str, tree: etree._Element) -> None:
             raise refused("template-macros", name)
         if outside and not (kind == "hyperlink" and OPENS.match(target)):
             raise refused("template-outside", name, what=target[:80])
+
+
+def _marks(name: str, tree: etree._Element) -> None:
+    for line in tree.iter(f"{WORD}p"):
+        if MARK in "".join(each.text or "" for each in line.iter(f"{WORD}t")):
+            raise refused("template-mark", name, what=MARK)
 
 
 def _fields(name: str, tree: etree._Element) -> None:

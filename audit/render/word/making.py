@@ -4,23 +4,28 @@ import hashlib
 import io
 from collections.abc import Iterator
 from datetime import datetime, time
+from typing import Any
 
 from docx.document import Document as Made
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.text.paragraph import Paragraph as Line
 from docxtpl import DocxTemplate
+from jinja2 import Environment
 
 from audit.analysis.report import FollowUp, Report
-from audit.errors import Mistake, Mistaken, message
+from audit.errors import Mistaken
 from audit.render.document.blocks import Chapter, Told
 from audit.render.document.telling import told
 from audit.render.word.blocks import Setting
 from audit.render.word.carrying import carry
 from audit.render.word.inspecting import inspected
+from audit.render.word.marks import asked, look_over
+from audit.render.word.refusing import refusals, within
+from audit.render.word.sandbox import Enclosed, environment
 from audit.render.word.saving import saved
-from audit.render.word.template import MARKS, MOST, REFUSED, default, environment, refusals, values
+from audit.render.word.template import ALL, REFUSED, default, values
 
 LANGUAGE = "w:lang"
 
@@ -30,27 +35,42 @@ def word(report: Report, follow_up: FollowUp | None, language: str, *, template:
 
     Raises Mistaken for a template that cannot be opened, names what is not known, or asks for more than it may.
     """
-    said = told(report, follow_up, language)
-    made = _filled(inspected(template) if template else default(), said)
+    return whole(report, follow_up, told(report, follow_up, language), template=template)
+
+
+def whole(report: Report, follow_up: FollowUp | None, said: Told, *, template: bytes | None) -> bytes:
+    """Return the .docx of a report that is told already; raises Mistaken as `word` does."""
+    made = filled(default() if template is None else template, said)
     _set_chapters(made, said)
-    own = f" template:{hashlib.sha256(template).hexdigest()}" if template else ""
+    own = "" if template is None else f" template:{hashlib.sha256(template).hexdigest()}"
     _entitle(made, report, said, own=own)
     if follow_up is not None:
         carry(made, follow_up)
     return saved(made)
 
 
-def _filled(template: bytes, said: Told) -> Made:
-    opened = DocxTemplate(io.BytesIO(template))
+class _Opened(DocxTemplate):  # type: ignore[misc]  # docxtpl tells no types
+    """A template that knows at every moment which part of it is being filled."""
+
+    current_rendering_part: Part | None = None
+
+    def render_properties(self, context: dict[str, Any], jinja_env: Environment | None = None) -> None:
+        """Fill the file's properties."""
+        self.current_rendering_part = self.docx.part.package._core_properties_part
+        super().render_properties(context, jinja_env)
+
+
+def filled(template: bytes, said: Told, *, sandbox: type[Enclosed] = Enclosed) -> Made:
+    """Return a template filled with the words of a report, each chapter's mark alone in a paragraph of the text."""
+    opened = _Opened(io.BytesIO(inspected(template)))
     try:
-        opened.render(dict(values(said)), jinja_env=environment(), autoescape=True)
+        opened.render(dict(values(said)), jinja_env=environment(sandbox), autoescape=True)
+    except Mistaken as mistaken:
+        raise within(mistaken, opened.current_rendering_part) from mistaken
     except REFUSED as error:
-        raise refusals(error) from error
+        raise within(refusals(error), opened.current_rendering_part) from error
     made: Made = opened.docx
-    written = sum(len(each.text) for each in made.paragraphs)
-    if written > MOST:
-        wrong = message("this template grows to more than %(most)d characters", most=MOST)
-        raise Mistaken((Mistake("template", (), wrong, message("Take out loops within loops.")),))
+    look_over(made)
     return made
 
 
@@ -58,21 +78,14 @@ def _set_chapters(made: Made, said: Told) -> None:
     by_name = {each.name: each for each in said.chapters}
     setting = Setting(made, said.language)
     for line in list(made.paragraphs):
-        name = _asked(line)
+        name = asked(line)
         if name:
             setting.before(line, _blocks(by_name, name))
             line._p.getparent().remove(line._p)
 
 
-def _asked(line: Line) -> str:
-    """Return the chapter that a paragraph asks for, empty where it asks for none."""
-    head, tail = (MARKS % "\0").split("\0")
-    text = line.text.strip()
-    return text[len(head) : -len(tail)] if text.startswith(head) and text.endswith(tail) else ""
-
-
 def _blocks(by_name: dict[str, Chapter], name: str) -> Iterator[Chapter]:
-    yield from by_name.values() if name == "all" else filter(None, [by_name.get(name)])
+    yield from by_name.values() if name == ALL else filter(None, [by_name.get(name)])
 
 
 def _entitle(made: Made, report: Report, said: Told, *, own: str) -> None:

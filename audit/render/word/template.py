@@ -1,10 +1,11 @@
-"""The template of a Word report: the one we ship, what any template may say, and why one is refused.
+"""The template of a Word report: the one we ship, and what any template may say.
 
 A template is a .docx in which `{{ title }}` and other names stand where words are wanted, and `{{ chapters.parity }}`
 or `{{ chapters.all }}`, alone in a paragraph, where a chapter goes. It is filled in a sandbox that knows these names
 only, calls nothing, and writes no more than `MOST` characters.
 """
 
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -17,12 +18,11 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
-from audit.errors import Message, Mistake, Mistaken, mark, message
+from audit.errors import mark
 from audit.render.document.blocks import Told
 from audit.render.document.telling import TITLES
 from audit.render.word.saving import saved
@@ -31,56 +31,17 @@ INK, SOFT = RGBColor(0x3C, 0x2A, 0x6B), RGBColor(0x52, 0x60, 0x6D)
 FONT: Final = "DejaVu Sans"
 #: No filled template has more characters of its own than this.
 MOST = 200_000
+#: Stands in every mark, so that no title of a report can be taken for one; it never stays in a file.
+SEAL: Final = secrets.token_hex(8)
 #: What stands in the filled template where a chapter goes.
-MARKS: Final = "\u27e6chapter:%s\u27e7"
+MARKS: Final = f"\u27e6chapter:{SEAL}:%s\u27e7"
+#: The word for every chapter.
+ALL: Final = "all"
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-#: What a template may be made of: names and their parts, conditions, loops. Nothing that calls, adds or remembers.
-ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Name,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Const,
-    nodes.If,
-    nodes.For,
-    nodes.Filter,
-    nodes.Not,
-    nodes.And,
-    nodes.Or,
-    nodes.Compare,
-    nodes.Operand,
-)
-
-
-class Enclosed(ImmutableSandboxedEnvironment):
-    """A sandbox that reads what is allowed only, so that no template works for long or grows beyond measure."""
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for node in tree.find_all(nodes.Node):
-            if not isinstance(node, ALLOWED):
-                raise SecurityError("a template names, asks and walks, and does nothing else")
-            if isinstance(node, nodes.For) and any(node.find_all(nodes.For)):
-                raise SecurityError("a loop within a loop")
-        return tree
-
-
-def environment() -> Enclosed:
-    """Return the sandbox: values are escaped for XML, an unknown name is a mistake, no filter or global is known."""
-    made = Enclosed(autoescape=True, undefined=StrictUndefined)
-    made.globals.clear()
-    kept = ("upper", "lower", "capitalize", "trim", "length", "first", "last")
-    made.filters = {name: made.filters[name] for name in kept}
-    return made
 
 
 def values(said: Told) -> Mapping[str, Any]:
     """Return what a template may name, all of it texts."""
-    names = (*(each.name for each in said.chapters), "all")
     return {
         "body": said.body,
         "title": said.title,
@@ -92,7 +53,7 @@ def values(said: Told) -> Mapping[str, Any]:
         "language": said.language,
         "facts": [{"name": name, "value": value} for name, value in said.facts],
         "summary": list(said.summary),
-        "chapters": {name: MARKS % name for name in CHAPTERS} | {name: MARKS % name for name in names},
+        "chapters": {name: MARKS % name for name in (*CHAPTERS, ALL)},
     }
 
 
@@ -166,26 +127,6 @@ def _styles(made: Made) -> None:
         if name not in ("Normal", "Subtitle"):
             style.font.color.rgb = INK
     made.styles["Subtitle"].font.color.rgb = SOFT
-
-
-def refusals(error: Exception) -> Mistaken:
-    """Return why a template cannot be filled, with its place where that is known and what to do."""
-    wrong, remedy = message("this template asks for more than a template may"), NAMES
-    place: tuple[Message, ...] = ()
-    if isinstance(error, TemplateSyntaxError):
-        wrong = message("this cannot be read: %(said)s", said=error.message or "")
-        remedy = message("Correct the braces there; a name stands as {{ title }}.")
-        place = (message("paragraph %(number)d", number=error.lineno),)
-    elif isinstance(error, UndefinedError):
-        wrong = message("a name is not known: %(said)s", said=error.message or "")
-    return Mistaken((Mistake("template", place, wrong, remedy),))
-
-
-NAMES = message(
-    "Use only: %(names)s.",
-    names="body, title, headline, standing, synthetic, digest, software, language, facts (name, value), summary, "
-    + ", ".join(f"chapters.{name}" for name in (*CHAPTERS, "all")),
-)
 
 
 #: What filling a template can end with, whatever its author wrote.

@@ -19,7 +19,10 @@ from audit.worker import queue
 
 
 class Job(Answer):
-    """A document on its way: `progress` in per cent; `why` it failed is `crashed`, `reopened` or `broke`."""
+    """A document on its way: `progress` in per cent; `why` it failed: `crashed`, `reopened`, `broke`, a mistake's code.
+
+    Mistakes are those of the body's Word template; their codes begin with `template-`.
+    """
 
     id: str
     audit_id: str

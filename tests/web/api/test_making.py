@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from audit.service import audits, jobs
 from audit.service.actors import SYSTEM
+from audit.store.models import WordTemplate
 from audit.worker import making, running
 from tests import build
 from tests.web.api.conftest import Program
@@ -85,3 +86,20 @@ def test_of_an_open_audit_or_another_body_nothing_is_made(
     assert {program.ask(m, f"/jobs/{theirs.id}").status_code for m in ("GET", "DELETE")} == {404}
     audits.reopen_audit(session, SYSTEM, work.audit.id, reason="late")
     assert program.ask("POST", path, json=WANTED).status_code == 409
+
+
+def test_a_template_that_cannot_be_filled_is_named_as_the_reason(
+    session: Session,
+    engine: Engine,
+    program: Program,
+    work: build.FieldWork,
+    path: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session.add(WordTemplate(body_id=work.body.id, name="own.docx", content=b"", given_on=build.TODAY))
+    session.commit()
+    asked = program.ask("POST", path, json={"document": "report-word", "language": "ru"}).get_json()
+    _make(session, asked["id"], engine, tmp_path, monkeypatch)
+    failed = next(each for each in program.get(path).get_json()["items"] if each["id"] == asked["id"])
+    assert (failed["state"], failed["why"]) == ("failed", "template-empty")
