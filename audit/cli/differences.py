@@ -14,6 +14,7 @@ PRINTED, LONGEST = 50, 80
 UNCOMPUTED = mark(
     "Worked out by a spreadsheet program and not recomputed here: %(n)d; the formulas themselves are compared"
 )
+UNCHANGED = mark("Unchanged in all that is compared: it says what the report of %(cycle)s, closed on %(day)s, says")
 CARRIED = mark("Compared with what the file itself carries: %(part)s. They follow the report and are no part of it")
 SKEWED = mark("Written by %(software)s: where it laid sheets out differently, that counts as a difference")
 
@@ -58,7 +59,7 @@ def lines(report: Report, found: Compared, retired: str, language: str) -> Itera
             **said,
         )
     else:
-        yield wording.say(language, "Unchanged: it says what the report of %(cycle)s, closed on %(day)s, says", **said)
+        yield wording.say(language, UNCHANGED, **said)
     for each in found.differences[:PRINTED]:
         values = {"file": _short(each.file), "report": _short(each.report)}
         between = wording.say(language, "here %(file)s, in the report %(report)s", **values)

@@ -41,8 +41,9 @@ def verify(file: Path, reports: tuple[Path, ...], template: Path | None, as_json
     """Say whether an exported file is unchanged.
 
     A workbook or a report (JSON, PDF, Word) is held against the report that it was made of. Of a workbook values,
-    formulas and formats of numbers are compared, of a document words and pictures, so that a file saved again by an
-    office program is still what it was. Colours and widths are not compared. Ends with 1 where something differs.
+    formulas and formats of numbers are compared, of a Word document words and pictures, so that a file saved again by
+    an office program is still what it was; colours and widths are not, but hidden words are told. Of a PDF all that is
+    reached from its pages is compared. Ends with 1 where something differs.
     """
     verifier = VERIFIERS.get(file.suffix.lower())
     if verifier is None:

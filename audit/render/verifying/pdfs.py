@@ -1,34 +1,66 @@
 """A report as PDF held against the one that its report makes: its bytes, and where they differ its lines and drawings.
 
 The same report gives the same bytes, so an untouched file is told at once. Of one that was saved anew the words are
-compared line by line, what is drawn page by page; a note laid over a page is told.
+compared line by line; pages by all that is reached from them, fonts and boxes too; links and notes, bookmarks, scripts.
 """
 
-import hashlib
 import io
+import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from audit.analysis.report import FollowUp
 from audit.render import document
 from audit.render.verifying.claims import Claim, Compared, Difference, Kept, Kind, refused
 from audit.render.verifying.lines import Line, differing
+from audit.render.verifying.pdf_objects import Objects
 from audit.wording import say
 
-LARGEST, PAGES, DEEPEST = 64 * 2**20, 2_000, 8
+LARGEST, PAGES = 64 * 2**20, 2_000
 DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
 MAKERS = {"report-pdf": document.pdf, "one-page": document.one_page}
 FOLLOWS = "follow-up.json"
+#: What parts the name of a note from its digest.
+APART = "\n"
+#: What of a catalogue is told with the pages or by itself, or is noted by whoever saves a file.
+OF_PAGES = ("/Type", "/Pages", "/Outlines", "/Metadata", "/Version", "/Extensions", "/PieceInfo")
+SHOWN = ("/Title", "/Author", "/Subject")
 #: What reading a file that was made to break a reader can end with.
-BROKEN = (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError, ArithmeticError)
+BROKEN = (
+    PyPdfError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    NotImplementedError,
+    AssertionError,
+    OSError,
+    ArithmeticError,
+)
 
 
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what the reader of PDFs would print of a broken file to itself; whoever asked is told in our words."""
+    log = logging.getLogger("pypdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+
+
+@_quietly()
 def claim(file: Path) -> Claim:
     """Read from the file's properties which document of which report it says it is."""
     reader = _opened(file)
@@ -46,6 +78,7 @@ def claim(file: Path) -> Claim:
     return Claim(digest[1], language=language, software=_laid_out_by(reader), document=name, follow_up=follow_up)
 
 
+@_quietly()
 def compare(file: Path, claimed: Claim, kept: tuple[Kept, ...]) -> Compared:
     """Make the document again and hold the two against each other."""
     report = kept[0].report
@@ -102,38 +135,61 @@ def _lines(reader: PdfReader, language: str) -> Iterator[Line]:
 
 
 def _drawn(theirs: PdfReader, ours: PdfReader, language: str) -> Iterator[Difference]:
-    """Yield the pages that are drawn otherwise, and the notes that lie over pages."""
-    for number, (one, other) in enumerate(zip(theirs.pages, ours.pages, strict=False), start=1):
-        place = say(language, "page %(page)d", page=number)
-        for kind in _notes(one):
-            yield Difference(place, Kind.ADDED, kind, None)
-        if _pictured(one) != _pictured(other):
-            yield Difference(place, Kind.DRAWN, None, None)
+    """Yield pages put in, taken out or drawn otherwise, notes laid over pages, and what else the file does or names."""
+    one, other = Objects(theirs), Objects(ours)
+    page = say(language, "a page")
+    for each in differing(_pages(theirs, one, language), _pages(ours, other, language)):
+        if each.kind is Kind.CHANGED:
+            yield Difference(each.place, Kind.DRAWN, None, None)
+        else:
+            yield replace(each, file=each.file and page, report=each.report and page)
+    for each in differing(_notes(theirs, one, language), _notes(ours, other, language)):
+        yield replace(each, file=_named(each.file), report=_named(each.report))
+    beside, around = _around(theirs, one), _around(ours, other)
+    for name in sorted({**beside, **around}):
+        if beside.get(name) != around.get(name):
+            place = f"{say(language, 'Document')}, {name}"
+            yield Difference(place, _kind(name in beside, name in around), None, None)
 
 
-def _notes(page: PageObject) -> Iterator[str]:
-    for note in page.get("/Annots") or ():
-        kind = str(note.get_object().get("/Subtype", ""))
-        if kind != "/Link":
-            yield kind.removeprefix("/")
+def _kind(here: bool, there: bool) -> Kind:
+    if here and there:
+        return Kind.CHANGED
+    return Kind.ADDED if here else Kind.REMOVED
 
 
-def _pictured(page: PageObject) -> str:
-    """Return one word for all that is drawn on a page, whatever its streams are packed by."""
-    seen = hashlib.sha256()
-    contents = page.get_contents()
-    seen.update(contents.get_data() if contents is not None else b"")
-    for part in _parts(page.get("/Resources"), depth=0):
-        seen.update(part)
-    return seen.hexdigest()
+def _pages(reader: PdfReader, objects: Objects, language: str) -> list[Line]:
+    return [Line(_place(at, language), objects.drawn(page)) for at, page in enumerate(reader.pages, start=1)]
 
 
-def _parts(resources: Any, *, depth: int) -> Iterator[bytes]:  # noqa: ANN401 - whatever a PDF holds
-    """Yield what is drawn by reference: forms and images, and what they draw in turn."""
-    held = resources.get_object() if resources is not None else {}
-    parts: Any = held.get("/XObject") if isinstance(held, Mapping) else None
-    for _, part in sorted(parts.get_object().items()) if parts is not None else ():
-        drawn = part.get_object()
-        yield hashlib.sha256(drawn.get_data()).digest()
-        if depth < DEEPEST:
-            yield from _parts(drawn.get("/Resources"), depth=depth + 1)
+def _notes(reader: PdfReader, objects: Objects, language: str) -> list[Line]:
+    """Return links and notes by what they are, with their digests where nobody reads them."""
+    return [
+        Line(_place(at, language), f"{named}{APART}{told}")
+        for at, page in enumerate(reader.pages, start=1)
+        for named, told in objects.notes(page)
+    ]
+
+
+def _place(at: int, language: str) -> str:
+    return say(language, "page %(page)d", page=at)
+
+
+def _named(note: object) -> object:
+    return note.partition(APART)[0] if isinstance(note, str) else note
+
+
+def _around(reader: PdfReader, objects: Objects) -> dict[str, bytes]:
+    """Return what a file has beside pages: its name, bookmarks, tags, scripts, forms, layers, files inside it."""
+    root = reader.root_object
+    told = {name: objects.told(root[name]) for name in root if name not in OF_PAGES}
+    told |= {name: objects.told(value) for name, value in (reader.metadata or {}).items() if name in SHOWN}
+    return told | {"/Outlines": repr(list(_bookmarks(reader, reader.outline))).encode(errors="surrogatepass")}
+
+
+def _bookmarks(reader: PdfReader, held: Iterable[Any]) -> Iterator[object]:
+    for each in held:
+        if isinstance(each, list):
+            yield list(_bookmarks(reader, each))
+        else:
+            yield str(each.title), reader.get_destination_page_number(each)

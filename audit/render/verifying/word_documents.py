@@ -1,22 +1,27 @@
-"""A Word report held against the one that its report makes: every paragraph, cell and picture of the body of it.
+"""A Word report held against the one that its report makes: every paragraph, cell, picture and margin of it.
 
-Whoever saves it in Word or LibreOffice changes every byte of it and none of its words; how it looks is not compared.
+Whoever saves it in Word or LibreOffice changes every byte of it and none of its words. How it looks is not compared,
+but for what makes words unseen.
 """
 
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as Made
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from lxml import etree
 
+from audit.errors import mark
 from audit.render.verifying.claims import Claim, Compared, Kept, refused
 from audit.render.verifying.lines import Line, differing
 from audit.render.verifying.packing import opened
+from audit.render.verifying.word_text import below, said
 from audit.render.word import word
 from audit.render.word.carrying import carried
 from audit.render.word.template import REFUSED
@@ -26,7 +31,22 @@ from audit.wording import say
 DIGEST = re.compile(r"sha256[: ]([0-9a-f]{64})")
 TEMPLATE = re.compile(r"template[: ]([0-9a-f]{64})")
 HEADING = re.compile(r"heading ?\d", re.IGNORECASE)
-W_P, W_T, W_TBL, W_TR, W_TC, W_TAB, W_BR = (qn(f"w:{name}") for name in ("p", "t", "tbl", "tr", "tc", "tab", "br"))
+W_P, W_TBL, W_TR, W_TC = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
+BLOCKS = tuple(qn(f"w:{name}") for name in ("p", "tbl", "sdt", "customXml", "ins", "del", "moveTo", "moveFrom"))
+QUIET = tuple(qn(f"w:{name}") for name in ("sectPr", "bookmarkStart", "bookmarkEnd", "proofErr"))
+BROUGHT = tuple(qn(f"w:{name}") for name in ("altChunk", "subDoc", "background", "dataBinding", "framePr"))
+MARGINS = {
+    "header": mark("Header"),
+    "footer": mark("Footer"),
+    "footnotes": mark("Notes"),
+    "endnotes": mark("Notes at the end"),
+    "comments": mark("Comments"),
+}
+#: Where a number goes in the numbering of a list.
+PLACE = re.compile(r"%\d")
+PARSER = etree.XMLParser(resolve_entities=False)
+#: A picture of less than 5 mm, in English metric units, shows nothing.
+SMALL = 180_000
 BLIP, EMBED = qn("a:blip"), qn("r:embed")
 
 
@@ -52,7 +72,10 @@ def compare(file: Path, claimed: Claim, kept: tuple[Kept, ...]) -> Compared:
     report = kept[0].report
     made = word(report, claimed.follow_up, claimed.language, template=claimed.filled)
     ours = list(_lines(Document(io.BytesIO(made)), claimed.language))
-    theirs = list(_lines(_opened(file), claimed.language))
+    try:
+        theirs = list(_lines(_opened(file), claimed.language))
+    except REFUSED as error:
+        raise refused("no-document", file) from error
     carried = say(claimed.language, "Findings and actions") if claimed.follow_up else ""
     return Compared(len(ours), tuple(differing(theirs, ours)), carried=carried)
 
@@ -67,36 +90,82 @@ def _opened(file: Path) -> Made:
 
 
 def _lines(made: Made, language: str) -> Iterator[Line]:
-    """Yield paragraphs by the heading they stand under, cells by their table, pictures by their order."""
+    """Yield paragraphs by the heading they stand under, cells by their table, pictures by their order, the margins."""
     heading, at, tables = say(language, "Cover"), 0, 0
-    for each in made.element.body.iterchildren():
+    unseen = say(language, "not seen")
+    for each in made.element.body.iterchildren(*BLOCKS):
         if each.tag == W_TBL:
             tables += 1
-            yield from _cells(each, f"{say(language, 'Table')} {tables}")
+            yield from _cells(each, f"{say(language, 'Table')} {tables}", lambda line: said(line, made, unseen))
         for line in each.iter(W_P) if each.tag != W_TBL else ():
-            text = _text(line)
+            text = said(line, made, unseen)
             if text and HEADING.fullmatch(_style(made, line)):
                 heading, at = text, 0
             at += bool(text)
             if text:
                 yield Line(f"{heading} ¶{at}", text)
+    yield from _pictures(made, language)
+    yield from _margins(made, language)
+    for name, number in sorted(Counter(_strange(made)).items()):
+        yield Line(say(language, "Document"), f"{name} × {number}")
+
+
+def _cells(table: BaseOxmlElement, named: str, read: Callable[[BaseOxmlElement], str]) -> Iterator[Line]:
+    """Yield the cells of a table, whatever its rows and cells are wrapped in."""
+    for row, line in enumerate(_own(table, W_TR, W_TBL), start=1):
+        for column, cell in enumerate(_own(line, W_TC, W_TR), start=1):
+            yield Line(f"{named}, {row}:{column}", " ".join(filter(None, map(read, _own(cell, W_P, W_TC)))))
+
+
+def _own(holder: BaseOxmlElement, tag: str, around: str) -> Iterator[BaseOxmlElement]:
+    """Yield what a holder holds by itself, not through another holder inside it."""
+    for each in holder.iter(tag):
+        if next(each.iterancestors(around), None) is holder:
+            yield each
+
+
+def _pictures(made: Made, language: str) -> Iterator[Line]:
     for number, blip in enumerate(made.element.body.iter(BLIP), start=1):
         part = made.part.related_parts.get(blip.get(EMBED, ""))
         shown = hashlib.sha256(part.blob).hexdigest() if part is not None else ""
-        yield Line(f"{say(language, 'Figure')} {number}", shown)
+        cut = [f"{name}={value}" for each in _beside(blip) for name, value in each.attrib.items() if value != "0"]
+        drawing = next(blip.iterancestors(qn("w:drawing")), None)
+        extent = drawing.find(f"*/{qn('wp:extent')}") if drawing is not None else None
+        small = extent is not None and any(below(extent.get(side, ""), SMALL) for side in ("cx", "cy"))
+        unseen = [say(language, "not seen")] if small else []
+        yield Line(f"{say(language, 'Figure')} {number}", " ".join((shown, *cut, *unseen)))
 
 
-def _cells(table: BaseOxmlElement, named: str) -> Iterator[Line]:
-    for row, line in enumerate(table.iterchildren(W_TR), start=1):
-        for column, cell in enumerate(line.iterchildren(W_TC), start=1):
-            text = " ".join(filter(None, map(_text, cell.iter(W_P))))
-            yield Line(f"{named}, {row}:{column}", text)
+def _beside(blip: BaseOxmlElement) -> list[BaseOxmlElement]:
+    """Return how a picture is cut."""
+    return list(blip.itersiblings(qn("a:srcRect"))) + list(blip.itersiblings(qn("a:srcRect"), preceding=True))
 
 
-def _text(line: BaseOxmlElement) -> str:
-    """Return the words of a paragraph as they are read; what was deleted by tracking is gone."""
-    said = [each.text or "" if each.tag == W_T else " " for each in line.iter(W_T, W_TAB, W_BR)]
-    return " ".join("".join(said).split())
+def _margins(made: Made, language: str) -> Iterator[Line]:
+    """Yield the words of headers, footers, notes and comments, in an order that does not depend on their names."""
+    unseen = say(language, "not seen")
+    for kind, name in MARGINS.items():
+        parts = [each.target_part for each in made.part.rels.values() if each.reltype.endswith(f"/{kind}")]
+        found = [
+            text
+            for part in parts
+            for line in etree.fromstring(part.blob, PARSER).iter(W_P)
+            if (text := said(line, made, unseen))
+        ]
+        yield from (Line(f"{say(language, name)} {at}", text) for at, text in enumerate(sorted(found), start=1))
+
+
+def _strange(made: Made) -> Iterator[str]:
+    """Yield what shows something and stands in no paragraph, and what brings words from elsewhere."""
+    for each in made.element.body.iterchildren(etree.Element):
+        if each.tag not in (*BLOCKS, *QUIET):
+            yield etree.QName(each).localname
+    yield from (etree.QName(each).localname for each in made.element.iter(*BROUGHT))
+    for relation in made.part.rels.values():
+        if relation.reltype.endswith("/numbering"):
+            for each in etree.fromstring(relation.target_part.blob, PARSER).iter(qn("w:lvlText")):
+                if any(sign.isalnum() for sign in PLACE.sub("", each.get(qn("w:val"), ""))):
+                    yield f"lvlText {each.get(qn('w:val'))}"
 
 
 def _style(made: Made, line: BaseOxmlElement) -> str:
