@@ -1,10 +1,10 @@
 """Every file that a report can leave as: one registry, read by pages, programs, the command line and the worker."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from audit.analysis.report import FollowUp, Report, canonical
 from audit.errors import mark
@@ -21,6 +21,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+#: Told while a document is made, with the part that is done (0–1); what it raises ends the making.
+Told = Callable[[float], None]
+
+
+def nobody(_part: float) -> None:
+    """Tell nobody how far a document is."""
+
+
 class Encoding(StrEnum):
     """How the text of CSV files is written; the mark at their beginning tells Excel that they are in UTF-8."""
 
@@ -33,6 +41,7 @@ class Wish:
     """In which language a report is wanted, how its responses are laid out, beside which earlier reports.
 
     `follow_up` are the findings and promises that go with it, `template` a body's own Word template in place of ours.
+    `told` hears how far the document is where that takes long: row by row of a workbook's responses.
     """
 
     language: str
@@ -41,6 +50,7 @@ class Wish:
     encoding: Encoding = Encoding.MARKED
     follow_up: FollowUp | None = None
     template: bytes | None = None
+    told: Told = nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +82,37 @@ class Document:
         return out.getvalue()
 
 
+class Watched(Collection[dict[str, Any]]):
+    """Rows that tell at every hundredth of them how far their reader is."""
+
+    def __init__(self, rows: Collection[dict[str, Any]], told: Told) -> None:
+        self.rows, self.told = rows, told
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __contains__(self, row: object) -> bool:
+        return row in self.rows
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        step = max(1, len(self.rows) // 100)
+        for number, row in enumerate(self.rows):
+            if number % step == 0:
+                self.told(number / len(self.rows))
+            yield row
+
+
 def _xlsx(report: Report, out: BinaryIO, wish: Wish) -> None:
-    excel.write(report, out, language=wish.language, layout=wish.layout, earlier=wish.earlier, follow_up=wish.follow_up)
+    named = {part.scorecard.questionnaire.name: Watched(part.rows, wish.told) for part in report.parts if part.rows}
+    excel.write(
+        report,
+        out,
+        language=wish.language,
+        layout=wish.layout,
+        earlier=wish.earlier,
+        follow_up=wish.follow_up,
+        rows=named,
+    )
 
 
 def _pdf(report: Report, out: BinaryIO, wish: Wish) -> None:

@@ -17,6 +17,10 @@ from audit.service.follow_up import actions
 from audit.worker import running
 
 
+#: The parts of a job that are done when its report is read, and when its document is made.
+BEGUN, MADE = 0.01, 0.99
+
+
 class Cancelled(Exception):
     """Nobody waits for the document any more."""
 
@@ -46,14 +50,21 @@ def _made(session: Session, job: jobs.JobView) -> bytes:
         if not jobs.advance(session, job.id, int(100 * part)):
             raise Cancelled
 
-    told(0.01)
+    told(BEGUN)
     body_id = audits.audit(session, SYSTEM, job.audit_id).body_id
     template = word_templates.content(session, SYSTEM, body_id)
     layout = columns.layout(job.layout)
     earlier = reporting.earlier(session, SYSTEM, job.audit_id) if layout.versions is Versions.ALL else ()
-    wish = Wish(job.language, layout=layout, earlier=earlier, follow_up=follow_up, template=template)
+    wish = Wish(
+        job.language,
+        layout=layout,
+        earlier=earlier,
+        follow_up=follow_up,
+        template=template,
+        told=lambda part: told(BEGUN + (MADE - BEGUN) * part),
+    )
     content = DOCUMENTS[job.document].made(report, wish)
-    told(0.99)
+    told(MADE)
     return content
 
 
