@@ -16,7 +16,6 @@ from audit.service.actors import SYSTEM
 from audit.service.follow_up import actions
 from audit.worker import running
 
-
 #: The parts of a job that are done when its report is read, and when its document is made.
 BEGUN, MADE = 0.01, 0.99
 
