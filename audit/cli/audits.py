@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +17,11 @@ from audit.cli.templates import template_option
 from audit.errors import NotFound, message
 from audit.lifecycle import STATE_NAMES
 from audit.render.columns import Layout, Multiple, Told, Versions
-from audit.render.documents import FORMATS, Encoding, Wish
-from audit.service import audits, reporting, word_templates
+from audit.render.documents import FORMATS, Encoding
+from audit.service import audits, reporting
 from audit.service.actors import SYSTEM
-from audit.service.follow_up import actions
 from audit.service.views import AuditView
+from audit.worker.wishing import wish
 
 audits_argument = click.argument("chosen", metavar="AUDIT…", nargs=-1, required=True)
 
@@ -122,10 +123,9 @@ def export(
             name = view.cycle if cycles[view.cycle] == 1 else f"{view.cycle}-{view.id}"
             file = folder / reporting.document_name(name, language, made.own_ending)
             report = reporting.export(session, SYSTEM, view.id, document=file.name)
-            earlier = reporting.earlier(session, SYSTEM, view.id) if layout.versions is Versions.ALL else ()
-            follow_up = actions.following(session, SYSTEM, view.id, today=date.today())
-            own = word_templates.content(session, SYSTEM, view.body_id) if template is None else template
-            content = made.made(report, Wish(language, layout, earlier, Encoding(encoding), follow_up, own))
+            wanted = wish(session, SYSTEM, view, document=made, language=language, today=date.today(), layout=layout)
+            own = wanted.template if template is None else template
+            content = made.made(report, replace(wanted, encoding=Encoding(encoding), template=own))
             folder.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
             click.echo(str(file))

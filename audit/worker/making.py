@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -9,12 +10,11 @@ from sqlalchemy.orm import Session
 from audit import config
 from audit.errors import Mistaken
 from audit.render import columns
-from audit.render.columns import Versions
-from audit.render.documents import DOCUMENTS, Wish
-from audit.service import audits, jobs, reporting, word_templates
+from audit.render.documents import DOCUMENTS
+from audit.service import audits, jobs, reporting
 from audit.service.actors import SYSTEM
-from audit.service.follow_up import actions
 from audit.worker import running
+from audit.worker.wishing import wish
 
 #: The parts of a job that are done when its report is read, and when its document is made.
 BEGUN, MADE = 0.01, 0.99
@@ -43,26 +43,23 @@ def main(job_id: str) -> None:
 def _made(session: Session, job: jobs.JobView) -> bytes:
     """Return the document's bytes; raises Cancelled as soon as it is told so."""
     report = reporting.report(session, SYSTEM, job.audit_id)
-    follow_up = actions.following(session, SYSTEM, job.audit_id, today=job.asked_at.date())
 
     def told(part: float) -> None:
         if not jobs.advance(session, job.id, int(100 * part)):
             raise Cancelled
 
     told(BEGUN)
-    body_id = audits.audit(session, SYSTEM, job.audit_id).body_id
-    template = word_templates.content(session, SYSTEM, body_id)
-    layout = columns.layout(job.layout)
-    earlier = reporting.earlier(session, SYSTEM, job.audit_id) if layout.versions is Versions.ALL else ()
-    wish = Wish(
-        job.language,
-        layout=layout,
-        earlier=earlier,
-        follow_up=follow_up,
-        template=template,
-        told=lambda part: told(BEGUN + (MADE - BEGUN) * part),
+    made = DOCUMENTS[job.document]
+    wanted = wish(
+        session,
+        SYSTEM,
+        audits.audit(session, SYSTEM, job.audit_id),
+        document=made,
+        language=job.language,
+        today=job.asked_at.date(),
+        layout=columns.layout(job.layout),
     )
-    content = DOCUMENTS[job.document].made(report, wish)
+    content = made.made(report, replace(wanted, told=lambda part: told(BEGUN + (MADE - BEGUN) * part)))
     told(MADE)
     return content
 

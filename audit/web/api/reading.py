@@ -6,14 +6,14 @@ from audit import wording
 from audit.analysis.report import Report, digest
 from audit.errors import NotFound, message
 from audit.questionnaire.plain import plain
-from audit.render.columns import Versions
-from audit.render.documents import DOCUMENTS, Document, Wish
-from audit.service import audits, bodies, definitions, reporting, word_templates
+from audit.render.documents import DOCUMENTS, Document
+from audit.service import audits, bodies, definitions, reporting
 from audit.service.follow_up import actions
 from audit.service.views import AuditView
 from audit.web import access
 from audit.web.api import models
 from audit.web.api.operations import Call, page
+from audit.worker.wishing import wish
 
 
 def list_bodies(call: Call) -> models.Page[models.Body]:
@@ -135,7 +135,16 @@ def read_document(call: Call) -> Response:
     """Return a document of a closed audit; who took which is remembered."""
     one, shown, name = named_document(call, call.path["document"], call.query.language)
     told = reporting.export(call.session, call.actor, shown.id, document=name)
-    content = one.made(told, _wish(call, one, shown.body_id))
+    wanted = wish(
+        call.session,
+        call.actor,
+        shown,
+        document=one,
+        language=call.query.language,
+        today=call.today,
+        layout=call.query.layout,
+    )
+    content = one.made(told, wanted)
     return as_file(content, one, name=name)
 
 
@@ -152,16 +161,3 @@ def named_document(call: Call, name: str, language: str) -> tuple[Document, Audi
     shown = audits.audit(call.session, call.actor, call.path["audit_id"])
     reporting.require_language(language, asked_in=shown.languages)
     return one, shown, reporting.file_name(shown.cycle, name, language=language, suffix=one.suffix)
-
-
-def _wish(call: Call, one: Document, body_id: str) -> Wish:
-    """Return how a document is wanted, with all that goes into it beside the report."""
-    audit_id, layout = call.path["audit_id"], call.query.layout
-    wide = one.has_rows and layout.versions is Versions.ALL
-    return Wish(
-        call.query.language,
-        layout=layout,
-        earlier=reporting.earlier(call.session, call.actor, audit_id) if wide else (),
-        follow_up=actions.following(call.session, call.actor, audit_id, today=call.today),
-        template=word_templates.content(call.session, call.actor, body_id),
-    )
