@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, ContentStream, Destination, DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ContentStream, Destination, DictionaryObject, NameObject, StreamObject
 
 from audit.render.document.blocks import Heading
 from audit.render.document.pdf import one_page, pdf
 from audit.render.document.telling import told
 from tests.render import sample
 from tests.render.document.sample import FOLLOW_UP
+from tests.render.document.tags import below, root_of, tags_of
 
 REPORT = sample.regional_centre()
 MAKERS = {"report": pdf, "page": one_page}
@@ -27,26 +28,6 @@ def opened(request: pytest.FixtureRequest) -> tuple[str, str, PdfReader]:
     """Each document in each language."""
     kind, language = request.param
     return kind, language, PdfReader(io.BytesIO(MAKERS[kind](REPORT, FOLLOW_UP, language)))
-
-
-def _root(reader: PdfReader) -> Any:  # noqa: ANN401 - pypdf types no dictionaries
-    return reader.trailer["/Root"]
-
-
-def _elements(node: Any) -> Iterator[DictionaryObject]:  # noqa: ANN401 - whatever a PDF holds
-    found = node.get_object()
-    if isinstance(found, ArrayObject):
-        for each in found:
-            yield from _elements(each)
-    elif isinstance(found, DictionaryObject):
-        if "/S" in found:
-            yield found
-        if "/K" in found and not isinstance(found["/K"], int):
-            yield from _elements(found["/K"])
-
-
-def _tags(reader: PdfReader) -> list[DictionaryObject]:
-    return list(_elements(_root(reader)["/StructTreeRoot"]["/K"]))
 
 
 def _untagged(page: PageObject) -> list[bytes]:
@@ -81,7 +62,7 @@ def test_every_page_belongs_to_the_tree_and_is_read_in_its_order(opened: tuple[s
 
 def test_the_document_names_its_standard_language_and_title(opened: tuple[str, str, PdfReader]) -> None:
     _, language, reader = opened
-    root = _root(reader)
+    root = root_of(reader)
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"], root["/ViewerPreferences"]["/DisplayDocTitle"]) == (
         language,
         True,
@@ -96,17 +77,17 @@ def test_the_document_names_its_standard_language_and_title(opened: tuple[str, s
 
 def test_nothing_is_spoken_in_another_language_than_the_document_s(opened: tuple[str, str, PdfReader]) -> None:
     _, language, reader = opened
-    assert {str(each["/Lang"]) for each in _tags(reader) if "/Lang" in each} <= {language}
+    assert {str(each["/Lang"]) for each in tags_of(reader) if "/Lang" in each} <= {language}
 
 
 def test_headings_begin_at_the_first_level_and_never_jump(opened: tuple[str, str, PdfReader]) -> None:
-    levels = [HEADINGS.index(str(each["/S"])) + 1 for each in _tags(opened[2]) if str(each["/S"]) in HEADINGS]
+    levels = [HEADINGS.index(str(each["/S"])) + 1 for each in tags_of(opened[2]) if str(each["/S"]) in HEADINGS]
     assert levels[0] == 1
     assert max(after - before for before, after in pairwise(levels)) <= 1
 
 
 def test_every_heading_of_a_column_says_that_it_is_one(opened: tuple[str, str, PdfReader]) -> None:
-    heads = [each for each in _tags(opened[2]) if str(each["/S"]) == "/TH"]
+    heads = [each for each in tags_of(opened[2]) if str(each["/S"]) == "/TH"]
     assert bool(heads) == (opened[0] == "report")
     for each in heads:
         about: Any = each["/A"].get_object()
@@ -115,14 +96,14 @@ def test_every_heading_of_a_column_says_that_it_is_one(opened: tuple[str, str, P
 
 
 def test_rows_of_a_table_are_as_long_as_its_head(opened: tuple[str, str, PdfReader]) -> None:
-    for table in (each for each in _tags(opened[2]) if str(each["/S"]) == "/Table"):
-        rows = [each for each in _elements(table["/K"]) if str(each["/S"]) == "/TR"]
-        lengths = {sum(str(cell["/S"]) in ("/TH", "/TD") for cell in _elements(row["/K"])) for row in rows}
+    for table in (each for each in tags_of(opened[2]) if str(each["/S"]) == "/Table"):
+        rows = [each for each in below(table["/K"]) if str(each["/S"]) == "/TR"]
+        lengths = {sum(str(cell["/S"]) in ("/TH", "/TD") for cell in below(row["/K"])) for row in rows}
         assert len(lengths) == 1
 
 
 def test_every_picture_has_words_and_a_frame(opened: tuple[str, str, PdfReader]) -> None:
-    pictures = [each for each in _tags(opened[2]) if str(each["/S"]) == "/Figure"]
+    pictures = [each for each in tags_of(opened[2]) if str(each["/S"]) == "/Figure"]
     assert pictures
     for each in pictures:
         assert len(str(each["/Alt"])) > 40

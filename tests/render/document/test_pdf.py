@@ -1,13 +1,10 @@
 """The report as PDF says all that the report says, in both languages, and can be read by machines that read aloud."""
 
 import io
-from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject
 
 from audit.analysis.report import Group, Report, Verdict, digest
 from audit.render import document
@@ -15,6 +12,7 @@ from audit.render.charts import charts, further
 from audit.render.document.pdf import one_page, pdf
 from tests.render import sample
 from tests.render.document.sample import FOLLOW_UP
+from tests.render.document.tags import tags_of
 
 LANGUAGES = ("en", "ru")
 CHAPTERS = {
@@ -27,23 +25,6 @@ CHAPTERS = {
 def opened(request: pytest.FixtureRequest) -> tuple[str, PdfReader]:
     """The sample's report in a language."""
     return request.param, PdfReader(io.BytesIO(pdf(sample.regional_centre(), FOLLOW_UP, request.param)))
-
-
-def _elements(node: Any) -> Iterator[DictionaryObject]:  # noqa: ANN401 - whatever a PDF holds
-    """Walk the tree of tags in the order in which it is read."""
-    found = node.get_object()
-    if isinstance(found, ArrayObject):
-        for each in found:
-            yield from _elements(each)
-    elif isinstance(found, DictionaryObject):
-        if "/S" in found:
-            yield found
-        if "/K" in found and not isinstance(found["/K"], int):
-            yield from _elements(found["/K"])
-
-
-def _tags(reader: PdfReader) -> list[DictionaryObject]:
-    return list(_elements(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))  # type: ignore[index] # pypdf types no dictionaries
 
 
 def _text(reader: PdfReader) -> str:
@@ -61,19 +42,21 @@ def test_it_is_marked_tagged_titled_and_in_its_language(opened: tuple[str, PdfRe
 
 def test_every_picture_is_told_to_who_does_not_see_it(opened: tuple[str, PdfReader]) -> None:
     report = sample.regional_centre()
-    figures = [each for each in _tags(opened[1]) if str(each["/S"]) == "/Figure"]
+    figures = [each for each in tags_of(opened[1]) if str(each["/S"]) == "/Figure"]
     assert len(figures) == len((*charts(report, "en"), *further(report, "en"))) > 5
     assert all(len(str(each["/Alt"])) > 40 for each in figures)
 
 
 def test_every_table_has_headings_of_columns(opened: tuple[str, PdfReader]) -> None:
-    tags = [str(each["/S"]) for each in _tags(opened[1])]
+    tags = [str(each["/S"]) for each in tags_of(opened[1])]
     assert tags.count("/Table") == tags.count("/THead") > 8
     assert tags.count("/TH") > tags.count("/THead")
 
 
 def test_headings_descend_by_one_level_at_most(opened: tuple[str, PdfReader]) -> None:
-    levels = [int(str(each["/S"])[2:]) for each in _tags(opened[1]) if str(each["/S"])[1:] in {"H1", "H2", "H3", "H4"}]
+    levels = [
+        int(str(each["/S"])[2:]) for each in tags_of(opened[1]) if str(each["/S"])[1:] in {"H1", "H2", "H3", "H4"}
+    ]
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
